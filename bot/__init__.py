@@ -1,0 +1,1 @@
+"""The program: joins everything and talks to the network."""

@@ -1,0 +1,82 @@
+"""python -m bot …: the command line."""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import sys
+from collections.abc import Sequence
+from zoneinfo import ZoneInfo
+
+from bot import logs, verbs
+from bot.settings import load
+from domain.errors import BadSetting, VidanError
+from texts.catalogue import Catalogue
+
+_DEFAULT_PORT = 8088
+
+
+def main(words: Sequence[str] | None = None) -> int:
+    """Do what the words say; the exit code: 0 done, 1 could not, 2 the words are off."""
+    try:
+        settings = load()
+    except BadSetting as error:
+        return _refused(Catalogue(ZoneInfo("UTC")), "vi", error)
+    texts = Catalogue(settings.zone)
+    options = _parser(texts, settings.language).parse_args(words)
+    logs.set_up(settings.log_format, [settings.bot_token, settings.secret_key])
+    try:
+        return asyncio.run(verbs.VERBS[options.verb or "run"](settings, texts, options))
+    except VidanError as error:
+        return _refused(texts, settings.language, error)
+    except KeyboardInterrupt:
+        return 130  # as shells count an interrupt
+
+
+def _refused(texts: Catalogue, language: str, error: VidanError) -> int:
+    key = error.key if texts.knows(language, error.key) else "start-failed"
+    params = error.params if key == error.key else {"reason": error.key or type(error).__name__}
+    sys.stderr.write(f"{texts.plain(language, key, **params)}\n")
+    return 1
+
+
+def _parser(texts: Catalogue, language: str) -> argparse.ArgumentParser:
+    def help_(verb: str) -> str:
+        return texts.plain(language, f"cli-help-{verb}")
+
+    parser = argparse.ArgumentParser("python -m bot", description=texts.plain(language, "cli-description"))
+    verbs_ = parser.add_subparsers(dest="verb", metavar="VERB")
+    verbs_.add_parser("run", help=help_("run"))
+    rehearse = verbs_.add_parser("rehearse", help=help_("rehearse"))
+    rehearse.add_argument("--port", type=int, default=_DEFAULT_PORT)
+    rehearse.add_argument("--empty", action="store_true")
+    verbs_.add_parser("key", help=help_("key"))
+    bring = (
+        verbs_.add_parser("units")
+        .add_subparsers(dest="what", required=True)
+        .add_parser("import", help=help_("units-import"))
+    )
+    bring.add_argument("file")
+    bring.add_argument("--dry-run", action="store_true")
+    _add_work(verbs_, help_)
+    return parser
+
+
+def _add_work(verbs_: argparse._SubParsersAction[argparse.ArgumentParser], help_: verbs.Help) -> None:
+    invite = verbs_.add_parser("invite", help=help_("invite"))
+    invite.add_argument(
+        "--role", required=True, choices=("officer", "duty", "commander", "secretariat", "admin")
+    )
+    invite.add_argument("--unit", required=True, metavar="CODE")
+    invite.add_argument("--uses", type=int, default=1)
+    digest = verbs_.add_parser("digest", help=help_("digest"))
+    digest.add_argument("--unit", required=True, metavar="CODE")
+    digest.add_argument("--period", required=True, metavar="2026-10|2026-Q3|2026-H1|2026")
+    digest.add_argument("--out", required=True, metavar="DIR")
+    due = verbs_.add_parser("due", help=help_("due"))
+    due.add_argument("--at", metavar="2026-12-01T07:30+07:00")
+    due.add_argument("--dry-run", action="store_true")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

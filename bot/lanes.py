@@ -1,0 +1,102 @@
+"""Lanes: each person's updates in order, different persons' side by side."""
+
+from __future__ import annotations
+
+import asyncio
+import secrets
+from collections import deque
+from collections.abc import Awaitable, Callable, Iterable
+
+from bot.logs import logger
+from domain.errors import AlreadyDone, Temporary
+from services.inbox import Arrived, Inbox
+
+log = logger("lanes")
+WIDTH = 64  # how many updates are under way at once
+TRIES = 3
+PAUSE = 0.5  # seconds before a temporary failure is tried again, doubled each time
+_SIGNS = "34679ACDEFHJKMNPQRTVWXY"
+
+Process = Callable[[Arrived], Awaitable[None]]
+Sorry = Callable[[Arrived, str], Awaitable[None]]
+
+
+class Lanes:
+    """Takes kept updates to their handlers and sees that each one's row is done or failed."""
+
+    def __init__(
+        self, inbox: Inbox, process: Process, sorry: Sorry, after: Callable[[], None], width: int = WIDTH
+    ) -> None:
+        """`process` raises what its handler raised; `sorry` tells the sender; `after` follows each."""
+        self._inbox = inbox
+        self._process = process
+        self._sorry = sorry
+        self._after = after
+        self._waiting: dict[str, deque[Arrived]] = {}
+        self._running: set[asyncio.Task[None]] = set()
+        self._slots = asyncio.Semaphore(width)
+
+    def put(self, arrived: Iterable[Arrived]) -> None:
+        """Queue updates in the order given, each behind its sender's earlier ones."""
+        for one in arrived:
+            if one.lane in self._waiting:
+                self._waiting[one.lane].append(one)
+            else:
+                self._waiting[one.lane] = deque([one])
+                task = asyncio.create_task(self._run(one.lane))
+                self._running.add(task)
+                task.add_done_callback(self._running.discard)
+
+    async def idle(self) -> None:
+        """Return when nothing waits and nothing is under way."""
+        while self._running:
+            await asyncio.gather(*self._running)
+
+    async def stop(self, patience: float = 10) -> None:
+        """Let what is under way end, for some seconds; the rest stays in the inbox for the next start."""
+        for queue in self._waiting.values():
+            queue.clear()
+        if self._running:
+            _, late = await asyncio.wait(self._running, timeout=patience)
+            for task in late:
+                task.cancel()
+            await asyncio.gather(*late, return_exceptions=True)
+
+    async def _run(self, lane: str) -> None:
+        queue = self._waiting[lane]
+        while queue:
+            # A slot for each update, not for the lane: who sends much goes to the end of the line each time.
+            async with self._slots:
+                if queue:
+                    await self._one(queue.popleft())
+        del self._waiting[lane]
+
+    async def _one(self, arrived: Arrived) -> None:
+        try:
+            await self._tried(arrived)
+            await self._inbox.finish(arrived.key)
+        except AlreadyDone:
+            pass
+        except Exception as error:  # noqa: BLE001 - the outermost edge: the row keeps it, the sender hears
+            await self._failed(arrived, error)
+        self._after()
+
+    async def _tried(self, arrived: Arrived) -> None:
+        for attempt in range(TRIES):
+            try:
+                await self._process(arrived)
+            except Temporary:
+                if attempt == TRIES - 1:
+                    raise
+                await asyncio.sleep(PAUSE * 2**attempt)
+            else:
+                return
+
+    async def _failed(self, arrived: Arrived, error: Exception) -> None:
+        reference = "".join(secrets.choice(_SIGNS) for _ in range(8))
+        log.error("update_failed", reference=reference, update=arrived.key.update, exc_info=error)
+        try:
+            await self._inbox.fail(arrived.key, reference, type(error).__name__)
+            await self._sorry(arrived, reference)
+        except Exception:
+            log.exception("apology_failed", reference=reference)

@@ -1,0 +1,189 @@
+"""The rehearsal: the whole program against a Telegram at home, on data of its own."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import socket
+import sys
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
+from datetime import datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import httpx
+import uvicorn
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import JSONResponse
+from starlette.routing import Route
+
+from bot.clock import Clock
+from bot.live import running, until_told
+from bot.seed import Seed, stage_people
+from bot.settings import Settings
+from bot.wiring import Program, build
+from domain.errors import BadSetting
+from handlers import menus
+from storage.vault import new_key
+from texts.catalogue import LANGUAGES, Catalogue
+
+TOKEN = "1:rehearsal-token-of-no-worth"
+USERNAME = "vidan_rehearsal_bot"
+_ROOT = Path(__file__).parent.parent
+
+
+def settings_for(settings: Settings, port: int) -> Settings:
+    """The rehearsal's settings: its own database, token and key, whatever else is configured."""
+    data = settings.data_dir / "rehearsal"
+    return settings.model_copy(
+        update={
+            "bot_token": TOKEN,
+            "bot_api_url": f"http://127.0.0.1:{port}",
+            "database_url": f"sqlite+aiosqlite:///{settings.data_dir / 'rehearsal.db'}",
+            "data_dir": data,
+            "secret_key": new_key(),
+            "admin_ids": (_stage()["admin"],),
+        }
+    )
+
+
+def refuse_on_real_data(settings: Settings) -> None:
+    """A lost token must not open a playground where real data lives. Raises BadSetting."""
+    database = settings.database_url
+    real = database.startswith("postgresql") or Path(database.partition(":///")[2]).exists()
+    if real:
+        raise BadSetting("rehearsal-refused", database=database.rpartition("@")[2].rpartition("/")[2])
+
+
+async def rehearse(settings: Settings, texts: Catalogue, port: int, *, empty: bool) -> None:
+    """Run until Ctrl-C. Raises BadSetting where the port is taken."""
+    own = settings_for(settings, port)
+    for old in own.data_dir.parent.glob("rehearsal.db*"):
+        old.unlink()  # the sandbox forgets its chats, so the database starts anew with it
+    clock = Clock()
+    program = build(own, clock)
+    await program.database.migrate()
+    if not empty:
+        await Seed(program.database, program.services, clock.now()).fill(_stage())
+    async with (
+        _clock_route(program) as clock_url,
+        _sandbox(texts, port, clock_url),
+        running(program) as intake,
+    ):
+        for person in stage_people():
+            who = await program.services.people.speaker(int(person["id"]), person["name"])
+            await menus.set_for(program.application.bot, texts, who)
+        say(texts.plain(settings.language, "rehearsal-ready", address=f"http://127.0.0.1:{port}/"))
+        await until_told(intake)
+
+
+def say(text: str) -> None:
+    """One of the few words on the terminal that are no log."""
+    sys.stdout.write(f"{text}\n")
+    sys.stdout.flush()
+
+
+def _stage() -> dict[str, int]:
+    return {person["role"]: int(person["id"]) for person in stage_people()}
+
+
+class _Server(uvicorn.Server):
+    """Leaves the signals to the program, which stops it."""
+
+    @contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        yield
+
+
+@asynccontextmanager
+async def _clock_route(program: Program) -> AsyncIterator[str]:
+    """A loopback-only route that moves the bot's clock; it exists in the rehearsal and nowhere else."""
+
+    async def move(request: Request) -> JSONResponse:
+        if request.url.hostname not in ("127.0.0.1", "localhost"):
+            return JSONResponse({"error": "loopback only"}, 403)
+        if request.method == "POST":
+            try:
+                at = datetime.fromisoformat((await request.json())["at"])
+                program.clock.move(at)
+            except (ValueError, KeyError, TypeError):
+                return JSONResponse({"error": "at: ISO 8601 with offset"}, 400)
+            await program.ticker.tick()
+        return JSONResponse({"now": program.clock.now().isoformat()})
+
+    app = Starlette(routes=[Route("/rehearsal/clock", move, methods=["GET", "POST"])])
+    listener = socket.create_server(("127.0.0.1", 0))
+    server = _Server(uvicorn.Config(app, access_log=False, log_level="warning", lifespan="off"))
+    task = asyncio.create_task(server.serve(sockets=[listener]))
+    try:
+        yield f"http://127.0.0.1:{listener.getsockname()[1]}/rehearsal/clock"
+    finally:
+        server.should_exit = True
+        await task
+
+
+@asynccontextmanager
+async def _sandbox(texts: Catalogue, port: int, clock_url: str) -> AsyncIterator[None]:
+    """Telegram at home, as a process of its own, ready when the block begins."""
+    with TemporaryDirectory() as folder:
+        cast = Path(folder) / "people.json"
+        cast.write_text(json.dumps(_cast(texts), ensure_ascii=False), encoding="utf-8")
+        words = [
+            "-m",
+            "sandbox",
+            "--port",
+            str(port),
+            "--token",
+            TOKEN,
+            "--people",
+            str(cast),
+            "--clock-url",
+            clock_url,
+        ]
+        process = await asyncio.create_subprocess_exec(
+            sys.executable, *words, cwd=_ROOT, start_new_session=True
+        )
+        try:
+            await _ready(process, port)
+            yield
+        finally:
+            if process.returncode is None:
+                process.terminate()
+            await process.wait()
+
+
+async def _ready(process: asyncio.subprocess.Process, port: int) -> None:
+    async with httpx.AsyncClient() as client:
+        while process.returncode is None:
+            try:
+                await client.get(f"http://127.0.0.1:{port}/bot{TOKEN}/getMe")
+            except httpx.TransportError:
+                await asyncio.sleep(0.05)
+            else:
+                return
+    raise BadSetting("rehearsal-port-busy", port=port)
+
+
+def _cast(texts: Catalogue) -> dict[str, Any]:
+    def both(key: str) -> dict[str, str]:
+        return {language: texts.plain(language, key) for language in LANGUAGES}
+
+    people = [
+        {
+            "id": int(person["id"]),
+            "first_name": person["name"],
+            "language_code": "vi",
+            "label": both(f"rehearsal-label-{person['role']}"),
+            "hint": both(f"rehearsal-hint-{person['role']}"),
+            "try": person["try"].split("|"),
+        }
+        for person in stage_people()
+    ]
+    return {
+        "bot": {"name": "Vì Dân", "username": USERNAME},
+        "title": both("rehearsal-title"),
+        "people": people,
+    }

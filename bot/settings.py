@@ -1,0 +1,125 @@
+"""Settings from the environment and `.env`. A bad or unknown one stops the start with a sentence."""
+
+from __future__ import annotations
+
+import re
+from datetime import time
+from pathlib import Path
+from typing import Annotated, Any
+from zoneinfo import ZoneInfo
+
+from pydantic import Field, ValidationError, field_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+from domain.errors import BadSetting
+from storage.vault import Vault
+
+_TOKEN = re.compile(r"\d+:[A-Za-z0-9_-]+")
+_ADDRESS = re.compile(r"[A-Za-z0-9.\-\[\]:]+:\d{1,5}")
+
+
+class Settings(BaseSettings):
+    """The names are the contract's; each has a line in `.env.example` and in docs/operate.md."""
+
+    model_config = SettingsConfigDict(
+        env_file=".env", extra="forbid", hide_input_in_errors=True, env_ignore_empty=True
+    )
+
+    bot_token: str = ""
+    bot_api_url: str = "https://api.telegram.org"
+    database_url: str = "data/vidan.db"
+    data_dir: Path = Path("data")
+    secret_key: str = ""
+    admin_ids: Annotated[tuple[int, ...], NoDecode] = ()
+    listen: str = "127.0.0.1:8080"
+    timezone: str = "Asia/Ho_Chi_Minh"
+    language: str = "vi"
+    reminder_time: time = time(17, 0)
+    digest_time: time = time(7, 30)
+    digest_day: int = Field(default=1, ge=1, le=28)
+    messages_per_second: float = Field(default=30, gt=0, le=1000)
+    log_format: str = "console"
+
+    @field_validator("admin_ids", mode="before")
+    @classmethod
+    def _ids(cls, value: Any) -> Any:
+        return (
+            tuple(int(part) for part in value.split(",") if part.strip()) if isinstance(value, str) else value
+        )
+
+    @field_validator("language")
+    @classmethod
+    def _language(cls, value: str) -> str:
+        # Desktops set LANGUAGE for themselves ("en_US:en"); its first word is meant.
+        word = re.split(r"[_:.@-]", value)[0].casefold()
+        return _among(word, "vi", "en")
+
+    @field_validator("log_format")
+    @classmethod
+    def _format(cls, value: str) -> str:
+        return _among(value, "console", "json")
+
+    @field_validator("timezone")
+    @classmethod
+    def _zone(cls, value: str) -> str:
+        try:
+            ZoneInfo(value)
+        except (KeyError, OSError) as error:
+            raise ValueError from error
+        return value
+
+    @field_validator("bot_token")
+    @classmethod
+    def _token(cls, value: str) -> str:
+        return value if not value or _TOKEN.fullmatch(value) else _bad()
+
+    @field_validator("listen")
+    @classmethod
+    def _address(cls, value: str) -> str:
+        return value if _ADDRESS.fullmatch(value) else _bad()
+
+    @field_validator("bot_api_url")
+    @classmethod
+    def _url(cls, value: str) -> str:
+        return value.rstrip("/") if value.startswith(("https://", "http://")) else _bad()
+
+    @field_validator("database_url")
+    @classmethod
+    def _database(cls, value: str) -> str:
+        if "://" not in value:
+            return f"sqlite+aiosqlite:///{value}"
+        return value if value.startswith(("sqlite+aiosqlite:///", "postgresql+psycopg://")) else _bad()
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The zone in which times are shown and days begin."""
+        return ZoneInfo(self.timezone)
+
+    @property
+    def host_port(self) -> tuple[str, int]:
+        """LISTEN taken apart."""
+        host, _, port = self.listen.rpartition(":")
+        return host, int(port)
+
+
+def load(**overrides: Any) -> Settings:
+    """Read the settings. Raises BadSetting whose sentence names the first that cannot be used."""
+    try:
+        settings = Settings(**overrides)
+    except ValidationError as error:
+        first = error.errors()[0]
+        name = str(first["loc"][0]) if first["loc"] else ""
+        if first["type"] == "extra_forbidden":
+            raise BadSetting("setting-unknown", name=name.upper()) from None
+        raise BadSetting(f"setting-{name.replace('_', '-')}") from None
+    if settings.bot_token or settings.secret_key:
+        Vault(settings.secret_key)  # raises BadSetting where it is missing or unusable
+    return settings
+
+
+def _among(value: str, *known: str) -> str:
+    return value if value in known else _bad()
+
+
+def _bad() -> str:
+    raise ValueError

@@ -1,0 +1,104 @@
+"""A citizen's case: what they said, in which state it is, and who may move it on."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from domain.errors import Invalid, Stale
+from domain.vietnamese import nfc
+
+SHORTEST, LONGEST = 3, 3000  # words at least, characters at most
+MOST_PHOTOS = 10  # an album's size on Telegram
+
+
+class CaseKind(StrEnum):
+    """What the law tells apart and this channel takes in."""
+
+    SUGGESTION = "suggestion"  # góp ý, kiến nghị
+    REPORT = "report"  # phản ánh
+    PRAISE = "praise"  # khen
+    CRIME = "crime"  # tố giác: taken as word for the duty officer, never as the formal report
+
+
+# Khiếu nại (Law on Complaints 2011, Art. 8) and tố cáo (Law on Denunciations 2018, Art. 22-23) need a
+# signed, named submission or a visit in person: a chat is neither, so the formal ways are shown instead.
+FORMAL = ("complaint", "denunciation")
+
+
+class CaseState(StrEnum):
+    """Where a case stands."""
+
+    NEW = "new"
+    TAKEN = "taken"
+    ANSWERED = "answered"
+    CLOSED = "closed"
+    WITHDRAWN = "withdrawn"
+
+
+OPEN = frozenset({CaseState.NEW, CaseState.TAKEN, CaseState.ANSWERED})
+WAITING = frozenset({CaseState.NEW, CaseState.TAKEN})
+
+
+class Verdict(StrEnum):
+    """Solved? The citizen's own word, asked after closing: "closed" is not "fixed"."""
+
+    YES = "yes"
+    PARTLY = "partly"
+    NO = "no"
+
+
+class Side(StrEnum):
+    """Who wrote a message of a case."""
+
+    CITIZEN = "citizen"
+    UNIT = "unit"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Case:
+    """`alias` is all a unit knows of the sender; `unit` is spoken about, `handler` answers for it.
+
+    `version` counts the changes: a button carries it, so that a stale tap changes nothing.
+    """
+
+    id: str
+    code: str
+    alias: str
+    unit: str
+    handler: str
+    kind: CaseKind
+    state: CaseState
+    text: str
+    verdict: Verdict | None
+    taken_by: str | None
+    version: int
+    received_at: datetime
+    answered_at: datetime | None
+
+
+def opinion_text(text: str) -> str:
+    """An opinion's or answer's text as kept. Raises Invalid where it says too little or too much."""
+    text = nfc(text)
+    if len(re.findall(r"\w+", text)) < SHORTEST:
+        raise Invalid("words-too-few", least=SHORTEST)
+    if len(text) > LONGEST:
+        raise Invalid("words-too-many", most=LONGEST)
+    return text
+
+
+def check_answerable(case: Case) -> None:
+    """Raise Stale where nobody may add to the case any more."""
+    if case.state is CaseState.WITHDRAWN:
+        raise Stale("case-withdrawn", code=case.code)
+    if case.state is CaseState.CLOSED:
+        raise Stale("case-closed", code=case.code)
+
+
+def check_closable(case: Case) -> None:
+    """Closing needs an answer first: the citizen always hears back. Raises Stale or Invalid."""
+    check_answerable(case)
+    if case.answered_at is None:
+        raise Invalid("case-unanswered", code=case.code)

@@ -1,0 +1,46 @@
+"""What is promised to be sent: a row holds what it is about, never rendered text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+
+class NoticeKind(StrEnum):
+    """The kinds of notice, each rendered when it is sent."""
+
+    RECEIPT = "receipt"  # to the citizen: received, with the code
+    CARD = "card"  # to the desk: a case to answer
+    STEP = "step"  # to the citizen: taken, closed
+    ANSWER = "answer"  # to the citizen: what the unit says
+    ADDED = "added"  # to the desk: the citizen wrote again
+    VERDICT = "verdict"  # to the desk: solved or not
+    REMINDER = "reminder"  # to the officer: nothing recorded today
+    THANKS = "thanks"  # to the officer: the reminder becomes a thank-you
+    DIGEST = "digest"  # to the commander: the month in words
+    CHART = "chart"  # the same as a picture
+    TABLE = "table"  # the same as a workbook
+    REPLY = "reply"  # a direct answer that could not be delivered at once; sealed, the one with text
+
+
+# Answers before digests before reminders.
+_PRIORITY = {NoticeKind.DIGEST: 1, NoticeKind.CHART: 1, NoticeKind.TABLE: 1, NoticeKind.REMINDER: 2}
+
+
+def priority(kind: NoticeKind) -> int:
+    """The lower, the sooner."""
+    return _PRIORITY.get(kind, 0)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Notice:
+    """A row of the outbox as the postman holds it. `to` is a finder in custody, never an address."""
+
+    id: int
+    to: str
+    kind: NoticeKind
+    params: dict[str, Any]
+    attempts: int
+    due_at: datetime

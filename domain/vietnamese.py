@@ -1,0 +1,62 @@
+"""Vietnamese as people type, search and sort it."""
+
+from __future__ import annotations
+
+import unicodedata
+from datetime import date, datetime
+
+# The alphabet's own order; w, f, j, z stand where a dictionary puts foreign letters.
+_ALPHABET = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
+_LETTERS = {letter: place for place, letter in enumerate(_ALPHABET)}
+_TONES = {"\u0300": 1, "\u0309": 2, "\u0303": 3, "\u0301": 4, "\u0323": 5}  # huyền, hỏi, ngã, sắc, nặng
+
+
+def nfc(text: str) -> str:
+    """The text as the program keeps it: NFC, outer white space off, no control characters but newlines."""
+    kept = "".join(
+        c for c in unicodedata.normalize("NFC", text) if c in "\n\t" or unicodedata.category(c) != "Cc"
+    )
+    return kept.strip()
+
+
+def fold(text: str) -> str:
+    """For search and comparison: no diacritics, no case, đ as d, one space between words.
+
+    "gop y" meets "Góp ý" and "hoà" meets "hòa", because the tone's place no longer matters.
+    """
+    bare = "".join(c for c in unicodedata.normalize("NFD", text.casefold()) if not unicodedata.combining(c))
+    return " ".join(bare.replace("đ", "d").split())
+
+
+def sort_key(text: str) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """Order by the Vietnamese alphabet first, by tone second (a à ả ã á ạ ă …)."""
+    letters: list[int] = []
+    tones: list[int] = []
+    for char in unicodedata.normalize("NFC", text.casefold()):
+        parts = unicodedata.normalize("NFD", char)
+        tone = next((_TONES[p] for p in parts if p in _TONES), 0)
+        base = unicodedata.normalize("NFC", "".join(p for p in parts if p not in _TONES))
+        letters.append(_LETTERS.get(base, -1) + 1000 if base in _LETTERS else ord(base[0]))
+        tones.append(tone)
+    return tuple(letters), tuple(tones)
+
+
+def name_sort_key(name: str) -> tuple[tuple[tuple[int, ...], tuple[int, ...]], ...]:
+    """People are listed by given name (the last word), then by the words before it."""
+    words = name.split()
+    return tuple(sort_key(word) for word in [*words[-1:], *words[:-1]])
+
+
+def number(value: float, decimals: int = 0) -> str:
+    """7139 as 7.139 and 9.24 as 9,24 (both languages write numbers as the country does)."""
+    return f"{value:,.{decimals}f}".translate(str.maketrans(",.", ".,"))
+
+
+def day(value: date) -> str:
+    """dd/mm/yyyy."""
+    return f"{value:%d/%m/%Y}"
+
+
+def moment(value: datetime) -> str:
+    """HH:MM dd/mm/yyyy of an aware time already in the zone to show."""
+    return f"{value:%H:%M %d/%m/%Y}"

@@ -1,0 +1,1 @@
+"""The conversation: parse, call one service, show the result."""

@@ -1,0 +1,130 @@
+"""An opinion, from the first word to the receipt."""
+
+from __future__ import annotations
+
+from domain.case import FORMAL, CaseKind, opinion_text
+from domain.errors import Invalid, NotFound
+from domain.forms import Answers, Ask, Draft, Form
+from domain.unit import root
+from domain.vietnamese import nfc, sort_key
+from handlers.context import Talk
+from handlers.forms import Flow, Options, begin, show
+from texts.catalogue import Html
+
+UNKNOWN = "0"  # "I don't know": the province's own desk finds the unit
+A_PAGE = 10
+LONGEST_CONTACT = 100
+
+
+def _contact(text: str) -> str:
+    contact = " ".join(nfc(text).split())
+    if not 2 <= len(contact) <= LONGEST_CONTACT:  # noqa: PLR2004 - a name has two letters at least
+        raise Invalid("contact-odd", most=LONGEST_CONTACT)
+    return contact
+
+
+def _named(answers: Answers) -> bool:
+    return answers.get("anonymous") == "no"
+
+
+FORM = Form(
+    name="suggest",
+    asks=(
+        Ask(name="unit", free=False),
+        Ask(name="kind", options=(*(kind.value for kind in CaseKind), *FORMAL), free=False),
+        Ask(name="body", read=opinion_text),
+        Ask(name="anonymous", options=("yes", "no"), free=False),
+        Ask(name="contact", read=_contact, when=_named),
+    ),
+    review=True,
+)
+
+
+async def suggest(talk: Talk) -> None:
+    """/gopy: begin, or go on where one was left."""
+    await _begin(talk, {"body": opinion_text(talk.text)} if talk.text else {}, resume=True)
+
+
+async def praise(talk: Talk) -> None:
+    """/khen: the same, the kind known."""
+    body = {"body": opinion_text(talk.text)} if talk.text else {}
+    await _begin(talk, {"kind": CaseKind.PRAISE.value, **body}, resume=True)
+
+
+async def about_unit(talk: Talk, code: str) -> None:
+    """A unit's QR: the unit is known. Raises NotFound."""
+    if code not in await talk.services.units.tree():
+        raise NotFound("unit-unknown", typed=code[:40])
+    await _begin(talk, {"unit": code}, resume=True)
+
+
+async def with_text(talk: Talk, draft: Draft, answers: Answers) -> None:
+    """What was offered becomes an opinion: the text is known, and what the person chose last time."""
+    known = {**await _last(talk), **answers}
+    opened = await talk.services.drafts.become(talk.act, draft, FORM.name, known)
+    await show(talk, FLOW, opened)
+
+
+async def _begin(talk: Talk, answers: Answers, *, resume: bool) -> None:
+    await begin(talk, FLOW, {**await _last(talk), **answers}, resume=resume)
+
+
+async def _last(talk: Talk) -> Answers:
+    """The second time is short: unit and name are those of the last opinion, and can be edited."""
+    last = await talk.services.people.last_choices(talk.who)
+    if not last:
+        return {}
+    anonymous = bool(last.get("anonymous", True))
+    known: Answers = {"unit": last.get("unit") or UNKNOWN, "anonymous": "yes" if anonymous else "no"}
+    return known if anonymous else {**known, "contact": last.get("contact", "")}
+
+
+async def _units(talk: Talk, typed: str) -> Options:
+    """Buttons of units: those typed, or a page of all by the alphabet ("@2" is the second)."""
+    tree = await talk.services.units.tree()
+    top = root(tree)
+    if typed == UNKNOWN:
+        return [(UNKNOWN, talk.plain("option-unit-unknown"))]
+    if typed and not typed.startswith("@"):
+        found = await talk.services.units.search(typed)
+        return [(unit.code, unit.name) for unit in found[:A_PAGE]]
+    listed = sorted((unit for unit in tree.values() if unit != top), key=lambda unit: sort_key(unit.name))
+    pages = max(1, -(-len(listed) // A_PAGE))
+    page = min(max(int(typed[1:]), 1), pages) if typed[1:].isdigit() else 0
+    options = [(UNKNOWN, talk.plain("option-unit-unknown"))]
+    if page == 0:
+        return [*options, ("@1", talk.plain("button-unit-list"))]
+    options += [(unit.code, unit.name) for unit in listed[(page - 1) * A_PAGE : page * A_PAGE]]
+    if page < pages:
+        options.append((f"@{page + 1}", talk.plain("button-next-page", page=page + 1, pages=pages)))
+    return options
+
+
+async def _review(talk: Talk, answers: Answers) -> Html:
+    tree = await talk.services.units.tree()
+    unit = tree.get(answers["unit"])
+    named = answers["anonymous"] == "no"
+    return talk.html(
+        "review-suggest",
+        unit=unit.name if unit else talk.plain("option-unit-unknown"),
+        kind=talk.plain(f"option-kind-{answers['kind']}"),
+        body=answers["body"],
+        photos=len(answers.get("photos", [])),
+        sender=answers["contact"] if named else talk.plain("sender-anonymous"),
+    )
+
+
+async def _finish(talk: Talk, draft: Draft) -> None:
+    """The receipt itself comes by the outbox, so that it surely arrives; here the form only closes."""
+    answers = dict(draft.answers)
+    if answers["kind"] in FORMAL:
+        raise Invalid("formal-ways")
+    if answers["unit"] == UNKNOWN:
+        answers["unit"] = ""
+    case = await talk.services.suggestions.send(
+        talk.act, Draft(id=draft.id, form=draft.form, version=draft.version, answers=answers)
+    )
+    await talk.show(talk.html("suggest-sent", code=case.code))
+
+
+FLOW = Flow(form=FORM, finish=_finish, choices={"unit": _units}, review=_review, takes_photos=True)

@@ -1,0 +1,93 @@
+"""A citizen's own cases: the list, one by its code, more words, the verdict."""
+
+from __future__ import annotations
+
+from domain.case import Side, Verdict, opinion_text
+from domain.errors import Invalid
+from domain.forms import Ask, Draft, Form
+from handlers.context import Talk
+from handlers.forms import Flow, begin
+from handlers.keyboards import button, keyboard
+from services.cases import View
+from texts.catalogue import Html
+
+SHOWN = 10
+
+
+async def track(talk: Talk) -> None:
+    """/theodoi lists the speaker's own opinions; with a code it shows that one."""
+    if talk.text:
+        await by_code(talk, talk.text)
+        return
+    mine = await talk.services.cases.mine(talk.act)
+    if not mine:
+        await talk.say("track-none", keyboard([[button(talk.plain("button-suggest"), "m", "gopy")]]))
+        return
+    lines = [
+        talk.html(
+            "track-line",
+            code=case.code,
+            state=talk.plain(f"state-{case.state}"),
+            day=talk.services.zone.day(case.received_at),
+            text=case.text[:60],
+        )
+        for case in mine[:SHOWN]
+    ]
+    rows = [[button(case.code, "t", case.code)] for case in mine[:SHOWN]]
+    await talk.show(talk.html("track-list", count=len(mine), lines=Html("\n".join(lines))), keyboard(rows))
+
+
+async def by_code(talk: Talk, code: str) -> None:
+    """One case with all that was said in it. Raises Invalid for a slip in the code, NotFound."""
+    view = await talk.services.cases.track(talk.act, code)
+    rows = [[button(talk.plain("button-add-words"), "c", "add", view.case.id)]]
+    await talk.show(_shown(talk, view), keyboard(rows))
+
+
+async def code_pressed(talk: Talk) -> None:
+    """The button of a code in the list."""
+    await by_code(talk, talk.data[1] if len(talk.data) > 1 else "")
+
+
+async def add_pressed(talk: Talk) -> None:
+    """ "Write more" under a case."""
+    await begin(talk, ADD, {"case": talk.data[2]})
+
+
+async def judged(talk: Talk) -> None:
+    """Solved? yes, partly, no."""
+    try:
+        verdict = Verdict(talk.data[3] if len(talk.data) > 3 else "")  # noqa: PLR2004 - c:judge:case:verdict
+    except ValueError as error:
+        raise Invalid("button-stale") from error
+    case = await talk.services.cases.judge(talk.act, talk.data[2], verdict)
+    await talk.show(talk.html(f"judged-{verdict}", code=case.code))
+
+
+def _shown(talk: Talk, view: View) -> Html:
+    lines = [
+        talk.html(
+            f"track-said-{message.side}" if message.side is Side.UNIT else "track-said-citizen",
+            at=message.at,
+            text=message.text or talk.plain("photo-only"),
+        )
+        for message in view.messages
+    ]
+    return talk.html(
+        "track-one",
+        code=view.case.code,
+        unit=view.unit.name,
+        kind=talk.plain(f"option-kind-{view.case.kind}"),
+        state=talk.plain(f"state-{view.case.state}"),
+        lines=Html("\n\n".join(lines)[:3000]),
+    )
+
+
+async def _finish(talk: Talk, draft: Draft) -> None:
+    case = await talk.services.cases.add(talk.act, draft)
+    await talk.show(talk.html("added-words", code=case.code))
+
+
+ADD = Flow(
+    form=Form(name="add", asks=(Ask(name="body", read=opinion_text),)), finish=_finish, takes_photos=True
+)

@@ -1,0 +1,41 @@
+"""The desk: a case's buttons and the answer to it."""
+
+from __future__ import annotations
+
+from domain.case import opinion_text
+from domain.errors import Invalid
+from domain.forms import Ask, Draft, Form
+from handlers.citizen import track
+from handlers.context import Talk
+from handlers.forms import Flow, begin
+
+
+async def pressed(talk: Talk) -> None:
+    """c:take, c:answer, c:close:CASE from the desk; c:judge:CASE:VERDICT, c:add:CASE from the sender."""
+    what, case = (*talk.data[1:], "", "")[:2]
+    if what == "take":
+        taken = await talk.services.cases.take(talk.act, case)
+        await talk.toast("case-taken-by-you")
+        await talk.say("case-taken", code=taken.code)
+    elif what == "answer":
+        await begin(talk, ANSWER, {"case": case})
+    elif what == "close":
+        closed = await talk.services.cases.close(talk.act, case)
+        await talk.drop_buttons()
+        await talk.say("case-closed-by-you", code=closed.code)
+    elif what == "judge":
+        await track.judged(talk)
+    elif what == "add":
+        await track.add_pressed(talk)
+    else:
+        raise Invalid("button-stale")
+
+
+async def _finish(talk: Talk, draft: Draft) -> None:
+    case = await talk.services.cases.answer(talk.act, draft)
+    await talk.show(talk.html("case-answered", code=case.code))
+
+
+ANSWER = Flow(
+    form=Form(name="answer", asks=(Ask(name="body", read=opinion_text),)), finish=_finish, takes_photos=True
+)

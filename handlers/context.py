@@ -1,0 +1,119 @@
+"""Talk: one update as the conversation sees it. The only place below the gate that reads PTB's Update."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from telegram import Bot, CallbackQuery, Document, InlineKeyboardMarkup, Message
+from telegram.constants import ParseMode
+from telegram.error import BadRequest, Forbidden, NetworkError, RetryAfter, TelegramError
+
+from domain.forms import Draft
+from domain.person import Act, Speaker
+from services import Services
+from texts.catalogue import Catalogue, Html
+
+if TYPE_CHECKING:
+    from handlers.forms import Flow
+
+PATIENCE = 8.0  # seconds a direct answer may take before it becomes a promise in the outbox
+
+
+@dataclass(kw_only=True)
+class Talk:
+    """Who says what, and how to answer. `data` are the parts of a pressed button, its kind first.
+
+    `chat` is where it was said (a group's too); `left` tells that the person blocked the bot.
+    """
+
+    bot: Bot
+    services: Services
+    texts: Catalogue
+    act: Act
+    draft: Draft | None
+    flows: Mapping[str, Flow]
+    text: str = ""
+    photos: tuple[str, ...] = ()
+    album: str = ""
+    document: Document | None = None
+    forwarded: bool = False
+    other: bool = False
+    message: int = 0
+    chat: int = 0
+    left: bool = False
+    reply_to: int | None = None
+    data: tuple[str, ...] = ()
+    query: CallbackQuery | None = None
+    _answered: bool = field(default=False, init=False)
+
+    @property
+    def who(self) -> Speaker:
+        """The speaker."""
+        return self.act.by
+
+    def html(self, key: str, **values: Any) -> Html:
+        """A sentence in the speaker's language, as Telegram HTML."""
+        return self.texts.html(self.who.language, key, **values)
+
+    def plain(self, key: str, **values: Any) -> str:
+        """A sentence in the speaker's language for buttons and toasts."""
+        return self.texts.plain(self.who.language, key, **values)
+
+    async def say(self, key: str, keyboard: InlineKeyboardMarkup | None = None, **values: Any) -> None:
+        """Answer with a new message."""
+        await self.send(self.html(key, **values), keyboard)
+
+    async def send(self, text: Html, keyboard: InlineKeyboardMarkup | None = None) -> None:
+        """The same with text ready made."""
+        send = self.bot.send_message(self.who.chat, text, parse_mode=ParseMode.HTML, reply_markup=keyboard)
+        await self._deliver(send, text, keyboard)
+
+    async def show(self, text: Html, keyboard: InlineKeyboardMarkup | None = None) -> None:
+        """Answer in place of the message whose button was pressed; without one as a new message."""
+        if self.query is None or not isinstance(self.query.message, Message) or not self.query.message.text:
+            await self.send(text, keyboard)
+            return
+        edit = self.bot.edit_message_text(
+            text,
+            self.who.chat,
+            self.query.message.message_id,
+            parse_mode=ParseMode.HTML,
+            reply_markup=keyboard,
+        )
+        await self._deliver(edit, text, keyboard)
+
+    async def drop_buttons(self) -> None:
+        """The message whose button was pressed offers nothing any more."""
+        if self.query and isinstance(self.query.message, Message):
+            message = self.query.message
+            try:
+                await self.bot.edit_message_reply_markup(self.who.chat, message.message_id)
+            except TelegramError:
+                return  # an ornament: what counts was committed
+
+    async def toast(self, key: str = "", *, alert: bool = False, **values: Any) -> None:
+        """Answer a pressed button, once; without a key only the waiting sign goes away."""
+        if self.query is None or self._answered:
+            return
+        self._answered = True
+        words = self.plain(key, **values)[:200] if key else None  # Telegram's limit
+        try:
+            await self.bot.answer_callback_query(self.query.id, words, show_alert=alert)
+        except TelegramError:
+            return  # too old a press cannot be answered; its effect stands
+
+    async def _deliver(self, sending: Any, text: Html, keyboard: InlineKeyboardMarkup | None) -> None:
+        try:
+            async with asyncio.timeout(PATIENCE):
+                await sending
+        except Forbidden:
+            return  # they left; the outbox learns of it with the next notice
+        except BadRequest as error:
+            if "not modified" not in str(error):
+                raise
+        except (TimeoutError, NetworkError, RetryAfter):
+            markup = keyboard.to_dict() if keyboard else None
+            await self.services.outbox.keep_reply(self.act, {"text": text, "markup": markup})

@@ -1,0 +1,101 @@
+"""The gate: an Update narrowed once into a Talk, roles checked, refusals turned into kind sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Coroutine, Mapping
+from datetime import datetime
+from typing import Any
+
+from telegram import Message, Update, User
+from telegram.ext import CallbackContext
+
+from domain.errors import AlreadyDone, NotAllowed, Refused
+from domain.person import Act, Role, UpdateKey
+from domain.vietnamese import nfc
+from handlers.context import Talk
+from handlers.forms import Flow
+from services import Services
+from texts.catalogue import Catalogue
+
+Handler = Callable[[Talk], Awaitable[None]]
+Now = Callable[[], datetime]
+
+
+class Gate:
+    """Lets an update in as a Talk."""
+
+    def __init__(self, services: Services, texts: Catalogue, flows: Mapping[str, Flow], now: Now) -> None:
+        self._services = services
+        self._texts = texts
+        self._flows = flows
+        self._now = now
+
+    def admits(
+        self, handler: Handler
+    ) -> Callable[[Update, CallbackContext[Any, Any, Any, Any]], Coroutine[Any, Any, None]]:
+        """The handler as PTB calls it. Refused becomes an answer; AlreadyDone ends in silence."""
+
+        async def callback(update: Update, context: CallbackContext[Any, Any, Any, Any]) -> None:
+            user = update.effective_user
+            if user is None or user.is_bot:
+                return
+            talk = await self._talk(update, context, user)
+            try:
+                await handler(talk)
+                await talk.toast()
+            except AlreadyDone:
+                await talk.toast()
+            except Refused as refused:
+                await refuse(talk, refused)
+
+        return callback
+
+    async def _talk(self, update: Update, context: CallbackContext[Any, Any, Any, Any], user: User) -> Talk:
+        key = UpdateKey(self._services.inbox.bot, update.update_id)
+        speaker = await self._services.people.speaker(user.id, nfc(user.full_name))
+        act = Act(by=speaker, at=self._now(), update=key)
+        talk = Talk(
+            bot=context.bot,
+            services=self._services,
+            texts=self._texts,
+            act=act,
+            flows=self._flows,
+            draft=await self._services.drafts.active(speaker.key),
+        )
+        if update.callback_query:
+            talk.query = update.callback_query
+            talk.data = tuple((update.callback_query.data or "").split(":"))
+        if update.my_chat_member:
+            talk.left = update.my_chat_member.new_chat_member.status in ("kicked", "left")
+        talk.chat = update.effective_chat.id if update.effective_chat else user.id
+        message = update.effective_message
+        if isinstance(message, Message):
+            _narrow(talk, message)
+        return talk
+
+
+def _narrow(talk: Talk, message: Message) -> None:
+    talk.message = message.message_id
+    talk.text = nfc(message.text or message.caption or "")
+    talk.photos = (message.photo[-1].file_id,) if message.photo else ()
+    talk.album = message.media_group_id or ""
+    talk.document = message.document
+    if message.document and (message.document.mime_type or "").startswith("image/"):
+        talk.photos, talk.document = (message.document.file_id,), None
+    talk.forwarded = message.forward_origin is not None
+    talk.reply_to = message.reply_to_message.message_id if message.reply_to_message else None
+    talk.other = not (message.text or talk.photos or talk.document)
+
+
+async def refuse(talk: Talk, refused: Refused) -> None:
+    """Tell the speaker kindly why not, by the button pressed or as a message."""
+    if talk.query:
+        await talk.toast(refused.key, alert=True, **refused.params)
+    else:
+        await talk.send(talk.html(refused.key, **refused.params))
+
+
+def require(talk: Talk, *roles: Role) -> None:
+    """Raise NotAllowed unless the speaker holds one of the roles."""
+    if not talk.who.has(*roles):
+        raise NotAllowed("not-for-you")

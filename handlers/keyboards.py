@@ -1,0 +1,25 @@
+"""Inline keyboards: a button is a text and what it does; the data stays within Telegram's 64 bytes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from telegram import InlineKeyboardButton, InlineKeyboardMarkup
+
+Button = InlineKeyboardButton
+Keyboard = InlineKeyboardMarkup
+
+
+def button(label: str, *data: object) -> Button:
+    """A button whose callback data are the parts, joined by colons."""
+    return Button(label, callback_data=":".join(map(str, data)))
+
+
+def keyboard(rows: Iterable[Sequence[Button]]) -> Keyboard:
+    """The rows that hold anything."""
+    return Keyboard([list(row) for row in rows if row])
+
+
+def columns(buttons: Sequence[Button], wide: int) -> list[list[Button]]:
+    """Buttons side by side, `wide` in a row."""
+    return [list(buttons[start : start + wide]) for start in range(0, len(buttons), wide)]

@@ -1,0 +1,169 @@
+"""Promised notices in words: asked whether they still hold, then rendered in the recipient's language."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Mapping
+from datetime import datetime
+
+from telegram import InlineKeyboardMarkup
+
+from domain.case import OPEN, CaseState, Verdict
+from domain.notice import Notice, NoticeKind
+from handlers import digest_notice
+from handlers.keyboards import button, keyboard
+from handlers.parcel import Letter, Parcel
+from services import Services
+from services.cases import View
+from services.custody import Address
+from texts.catalogue import Catalogue, Html
+
+
+async def parcel(
+    services: Services, texts: Catalogue, notice: Notice, to: Address, now: datetime
+) -> Parcel | None:
+    """What to send for the notice now; None where it does not hold any more."""
+    return await _MAKERS[notice.kind](Letter(services=services, texts=texts, now=now, notice=notice, to=to))
+
+
+async def _receipt(letter: Letter) -> Parcel | None:
+    view = await letter.services.cases.view(letter.notice.params["case"])
+    if view is None:
+        return None
+    key = "receipt-crime" if view.case.kind.value == "crime" else "receipt"
+    text = letter.html(key, code=view.case.code, unit=view.unit.name)
+    return Parcel(
+        text=text,
+        keyboard=keyboard([[button(letter.plain("button-track-this"), "t", view.case.code)]]),
+        case=view.case.id,
+    )
+
+
+async def _card(letter: Letter) -> Parcel | None:
+    case = letter.notice.params["case"]
+    view = await letter.services.cases.view(case)
+    if view is None or not await letter.services.cases.on_desk(letter.to.key, case):
+        return None
+    return Parcel(
+        text=_card_text(letter, view),
+        keyboard=_card_buttons(letter, view),
+        photos=tuple(view.photos),
+        case=case,
+    )
+
+
+def _card_text(letter: Letter, view: View) -> Html:
+    moved = view.handler != view.unit
+    return letter.html(
+        "card-moved" if moved else "card",
+        code=view.case.code,
+        alias=view.case.alias,
+        unit=view.unit.name,
+        kind=letter.plain(f"option-kind-{view.case.kind}"),
+        at=view.case.received_at,
+        text=view.case.text,
+        contact=view.contact or letter.plain("sender-anonymous"),
+        photos=len(view.photos),
+    )
+
+
+def _card_buttons(letter: Letter, view: View) -> InlineKeyboardMarkup:
+    case = view.case.id
+    take = [] if view.case.taken_by else [button(letter.plain("button-take"), "c", "take", case)]
+    answer = [
+        button(letter.plain("button-answer"), "c", "answer", case),
+        button(letter.plain("button-close"), "c", "close", case),
+    ]
+    return keyboard([take, answer])
+
+
+async def _step(letter: Letter) -> Parcel | None:
+    view = await letter.services.cases.view(letter.notice.params["case"])
+    if view is None or view.case.state is CaseState.WITHDRAWN:
+        return None
+    step = letter.notice.params["step"]
+    asked = (
+        step == CaseState.CLOSED.value and view.case.state is CaseState.CLOSED and view.case.verdict is None
+    )
+    verdicts = [button(letter.plain(f"verdict-{v}"), "c", "judge", view.case.id, v.value) for v in Verdict]
+    text = letter.html(f"step-{step}", code=view.case.code, unit=view.handler.name)
+    return Parcel(text=text, keyboard=keyboard([verdicts]) if asked else None, case=view.case.id)
+
+
+async def _said(letter: Letter) -> Parcel | None:
+    """ANSWER to the citizen, ADDED to the desk: one message of the case."""
+    view = await letter.services.cases.view(letter.notice.params["case"])
+    message = (
+        next((m for m in view.messages if m.id == letter.notice.params["message"]), None) if view else None
+    )
+    if view is None or message is None:
+        return None
+    photos = await letter.services.media.of_message(message.id)
+    values = {"code": view.case.code, "unit": view.handler.name, "alias": view.case.alias}
+    text = letter.html(
+        f"notice-{letter.notice.kind}", text=message.text or letter.plain("photo-only"), **values
+    )
+    to_desk = letter.notice.kind is NoticeKind.ADDED and view.case.state in OPEN
+    return Parcel(
+        text=text,
+        keyboard=_card_buttons(letter, view) if to_desk else None,
+        photos=tuple(photos),
+        case=view.case.id,
+    )
+
+
+async def _verdict(letter: Letter) -> Parcel | None:
+    view = await letter.services.cases.view(letter.notice.params["case"])
+    if view is None:
+        return None
+    return Parcel(
+        text=letter.html(f"told-{letter.notice.params['verdict']}", code=view.case.code), case=view.case.id
+    )
+
+
+async def _reminder(letter: Letter) -> Parcel | None:
+    if not await letter.services.reminders.holds(letter.notice, letter.now):
+        return None
+    name = await letter.services.people.name(letter.notice.params["person"])
+    rows = [
+        [button(letter.plain("button-record-now"), "r", "now")],
+        [
+            button(letter.plain("button-in-an-hour"), "r", "hour"),
+            button(letter.plain("button-on-leave"), "r", "leave"),
+        ],
+    ]
+    return Parcel(text=letter.html("reminder", name=name), keyboard=keyboard(rows))
+
+
+async def _thanks(letter: Letter) -> Parcel | None:
+    return Parcel(text=letter.html("reminder-thanks"), edits=letter.notice.params["reminder"])
+
+
+async def _digest(letter: Letter) -> Parcel | None:
+    figures = await letter.services.digests.snapshot(letter.notice.params["snapshot"])
+    if figures is None or not await letter.services.digests.still_leads(letter.to.key, figures.unit):
+        return None
+    return await digest_notice.parcel(letter, figures)
+
+
+async def _reply(letter: Letter) -> Parcel | None:
+    kept = await letter.services.outbox.kept_reply(letter.notice)
+    if kept is None:
+        return None
+    markup = InlineKeyboardMarkup.de_json(kept["markup"], None) if kept["markup"] else None
+    return Parcel(text=Html(kept["text"]), keyboard=markup)
+
+
+_MAKERS: Mapping[NoticeKind, Callable[[Letter], Awaitable[Parcel | None]]] = {
+    NoticeKind.RECEIPT: _receipt,
+    NoticeKind.CARD: _card,
+    NoticeKind.STEP: _step,
+    NoticeKind.ANSWER: _said,
+    NoticeKind.ADDED: _said,
+    NoticeKind.VERDICT: _verdict,
+    NoticeKind.REMINDER: _reminder,
+    NoticeKind.THANKS: _thanks,
+    NoticeKind.DIGEST: _digest,
+    NoticeKind.CHART: _digest,
+    NoticeKind.TABLE: _digest,
+    NoticeKind.REPLY: _reply,
+}

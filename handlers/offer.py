@@ -1,0 +1,88 @@
+"""Plain words are offered as what they may be; what will happen is named, the other meanings are buttons."""
+
+from __future__ import annotations
+
+from domain.case import CaseKind, opinion_text
+from domain.deed import deed_text
+from domain.errors import Invalid
+from domain.forms import Ask, Draft, Form
+from domain.person import Role
+from domain.vietnamese import fold
+from handlers.citizen import suggest
+from handlers.context import Talk
+from handlers.forms import cancel
+from handlers.keyboards import button, columns, keyboard
+from handlers.officer import deed
+
+FORM = Form(name="offer", asks=(Ask(name="as"),))
+SHOWN = 300  # characters of the words repeated back
+MOST_PHOTOS = 10
+
+
+async def offer(talk: Talk) -> None:
+    """Keep the words and ask what they are."""
+    answers = {"body": talk.text, "photos": list(talk.photos), "album": talk.album}
+    await _show(talk, await talk.services.drafts.open(talk.act, FORM.name, answers))
+
+
+async def more(talk: Talk, draft: Draft) -> None:
+    """Typed or sent while the offer is open: a choice by its words, or more of the same."""
+    word = fold(talk.text)
+    if not talk.photos:
+        for choice in _choices(talk):
+            if word in (
+                fold(talk.plain(f"offer-{choice}")),
+                *map(fold, talk.texts.words(talk.who.language, f"words-{choice}")),
+            ):
+                await _become(talk, draft, choice)
+                return
+    seen = bool(talk.album) and draft.answers.get("album") == talk.album
+    body = "\n".join(part for part in (draft.answers["body"], talk.text) if part)
+    files = [*draft.answers["photos"], *talk.photos][:MOST_PHOTOS]
+    saved = await talk.services.drafts.save(talk.act, draft.having(body=body, photos=files, album=talk.album))
+    if not seen:
+        await _show(talk, saved)
+
+
+async def pressed(talk: Talk) -> None:
+    """o:draft:version:choice."""
+    _, draft_id, version, choice, *_ = (*talk.data, "", "", "")
+    draft = await talk.services.drafts.find(talk.who.key, draft_id, int(version) if version.isdigit() else 0)
+    if choice not in _choices(talk) or draft.form != FORM.name:
+        raise Invalid("button-stale")
+    await _become(talk, draft, choice)
+
+
+async def _become(talk: Talk, draft: Draft, choice: str) -> None:
+    body, files = draft.answers["body"], draft.answers["photos"]
+    if choice == "deed":
+        await deed.recorded(talk, await talk.services.deeds.record(talk.act, deed_text(body), files, draft))
+    elif choice == "attach":
+        diary = await talk.services.deeds.diary(talk.act, talk.services.deeds.month(talk.act))
+        if not diary.deeds:
+            raise Invalid("deed-none-today")
+        done = await talk.services.deeds.add_photos(talk.act, diary.deeds[-1].id, files, draft)
+        await talk.show(*deed.card(talk, "deed-changed", done))
+    elif choice == "drop":
+        await cancel(talk, draft)
+    else:
+        kind = {"kind": CaseKind.PRAISE.value} if choice == "praise" else {}
+        known = {"body": opinion_text(body)} if body else {}
+        await suggest.with_text(talk, draft, {**kind, **known, "photos": files})
+
+
+def _choices(talk: Talk) -> tuple[str, ...]:
+    if talk.who.has(Role.OFFICER):
+        return ("deed", "attach", "suggest", "drop")
+    return ("suggest", "praise", "drop")
+
+
+async def _show(talk: Talk, draft: Draft) -> None:
+    key = "offer-to-officer" if talk.who.has(Role.OFFICER) else "offer-to-citizen"
+    buttons = [
+        button(talk.plain(f"offer-{choice}"), "o", draft.id, draft.version, choice)
+        for choice in _choices(talk)
+        if choice != "attach" or draft.answers["photos"]
+    ]
+    text = draft.answers["body"] or talk.plain("photo-only")
+    await talk.send(talk.html(key, text=text[:SHOWN]), keyboard(columns(buttons, 1)))

@@ -1,0 +1,54 @@
+"""A notice on its way out: what it is rendered from, and what the postman sends."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from telegram import InlineKeyboardMarkup
+
+from domain.notice import Notice
+from services import Services
+from services.custody import Address
+from services.media import Photo
+from texts.catalogue import Catalogue, Html
+
+_NOTHING = Html("")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Parcel:
+    """What the postman sends: words with buttons and photos beneath, or a file.
+
+    `edits` names a notice sent before, whose message takes the new words instead.
+
+
+    `case` is what replies to it are about.
+    """
+
+    text: Html = _NOTHING
+    keyboard: InlineKeyboardMarkup | None = None
+    photos: tuple[Photo, ...] = ()
+    picture: bytes | None = None
+    file: tuple[str, bytes] | None = None
+    edits: int | None = None
+    case: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Letter:
+    """What rendering needs."""
+
+    services: Services
+    texts: Catalogue
+    now: datetime
+    notice: Notice
+    to: Address
+
+    def html(self, key: str, **values: object) -> Html:
+        """A sentence in the recipient's language."""
+        return self.texts.html(self.to.language, key, **values)
+
+    def plain(self, key: str, **values: object) -> str:
+        """The same without markup."""
+        return self.texts.plain(self.to.language, key, **values)

@@ -1,0 +1,157 @@
+"""Which words go where: an answer to a case, an open form, a command, an offer, in this order."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from telegram.ext import Application, CallbackQueryHandler, ChatMemberHandler, MessageHandler, filters
+
+from domain.case import Side
+from domain.errors import Invalid, NotFound, Stale
+from domain.person import Role
+from domain.vietnamese import fold
+from handlers import commands, offer
+from handlers.admin import invite, units
+from handlers.citizen import start, suggest, track
+from handlers.commander import desk
+from handlers.commands_list import find
+from handlers.context import Talk
+from handlers.forms import Flow, typed
+from handlers.forms import pressed as form_pressed
+from handlers.gate import Gate, Handler
+from handlers.officer import deed, diary, join, reminder
+
+_FLOWS = (
+    suggest.FLOW,
+    track.ADD,
+    join.FLOW,
+    deed.TEXT,
+    deed.PLACE,
+    deed.HELP,
+    deed.PHOTO,
+    reminder.FLOW,
+    desk.ANSWER,
+    invite.FLOW,
+)
+FLOWS: Mapping[str, Flow] = {flow.form.name: flow for flow in _FLOWS}
+
+_BUTTONS: Mapping[str, Handler] = {
+    "f": form_pressed,
+    "o": offer.pressed,
+    "c": desk.pressed,
+    "d": deed.pressed,
+    "y": diary.pressed,
+    "r": reminder.pressed,
+    "t": track.code_pressed,
+    "l": start.language_pressed,
+}
+
+
+def add_routes(application: Application[Any, Any, Any, Any, Any, Any], gate: Gate) -> None:
+    """Register the conversation's handlers with PTB; each update meets one."""
+    private = filters.ChatType.PRIVATE
+    application.add_handlers(
+        [
+            ChatMemberHandler(gate.admits(membership), ChatMemberHandler.MY_CHAT_MEMBER),
+            CallbackQueryHandler(gate.admits(button_pressed)),
+            MessageHandler(private & filters.UpdateType.EDITED_MESSAGE, gate.admits(edited)),
+            MessageHandler(private & filters.UpdateType.MESSAGE, gate.admits(message)),
+            MessageHandler(filters.ChatType.GROUPS & filters.UpdateType.MESSAGE, gate.admits(in_group)),
+        ]
+    )
+
+
+async def message(talk: Talk) -> None:
+    """Anything written or sent in the private chat."""
+    if talk.text.startswith("/"):
+        await _command(talk)
+    elif talk.other:
+        raise Invalid("cannot-read")
+    elif talk.forwarded:
+        raise Invalid("forwarded")
+    elif talk.reply_to and await _reply(talk, talk.reply_to):
+        return
+    elif talk.document:
+        await _document(talk)
+    elif talk.draft and talk.draft.form == offer.FORM.name:
+        await offer.more(talk, talk.draft)
+    elif talk.draft:
+        await typed(talk, talk.draft)
+    elif not await _bare_command(talk):
+        await offer.offer(talk)
+
+
+async def button_pressed(talk: Talk) -> None:
+    """A button: by the first part of its data. An unknown or forged one is answered politely."""
+    kind = talk.data[0] if talk.data else ""
+    if kind == "m" and len(talk.data) > 1 and (command := find(talk.data[1])):
+        await commands.run(talk, command, "")
+    elif kind in _BUTTONS:
+        await _BUTTONS[kind](talk)
+    else:
+        raise Invalid("button-stale")
+
+
+async def edited(talk: Talk) -> None:
+    """What was sent stays as it is; the person hears how to correct it."""
+    await talk.say("edited")
+
+
+async def membership(talk: Talk) -> None:
+    """The person blocked the bot, or let it in again."""
+    if talk.chat == talk.who.chat:  # being removed from a group blocks nobody
+        await talk.services.people.welcome_back(talk.act, blocked=talk.left)
+
+
+async def in_group(talk: Talk) -> None:
+    """In a group the bot speaks when addressed, once a day, and asks for a private word."""
+    name = (talk.bot.username or "").casefold()
+    addressed = f"@{name}" in talk.text.casefold() or (
+        talk.text.startswith("/") and find(talk.text.split()[0])
+    )
+    if addressed and await talk.services.groups.may_speak(talk.act, talk.chat):
+        await talk.bot.send_message(talk.chat, talk.plain("group-hello", bot=talk.bot.username))
+
+
+async def _command(talk: Talk) -> None:
+    word, _, rest = talk.text.partition(" ")
+    first_line, _, more = word.partition("\n")
+    command = find(first_line)
+    if command is None:
+        raise NotFound("command-unknown", typed=first_line[:30])
+    await commands.run(talk, command, "\n".join(part for part in (more, rest) if part).strip())
+
+
+async def _bare_command(talk: Talk) -> bool:
+    """Whatever buttons do can be done by typing: "góp ý" alone means /gopy."""
+    word = fold(talk.text)
+    for name in ("gopy", "khen", "theodoi", "viectot", "nhatky", "nhacnho", "baocao", "trogiup"):
+        command = find(name)
+        known = talk.texts.words(talk.who.language, f"words-command-{name}")
+        if command and command.for_speaker(talk.who) and word in map(fold, known):
+            await commands.run(talk, command, "")
+            return True
+    return False
+
+
+async def _reply(talk: Talk, message_id: int) -> bool:
+    """A reply to any message of a case lands in that case, whatever form is open."""
+    case = await talk.services.cases.about(talk.who.chat, message_id)
+    if case is None:
+        return False
+    if talk.document:
+        raise Invalid("photos-only")
+    try:
+        found, side = await talk.services.cases.reply(talk.act, case, talk.text, talk.photos)
+    except NotFound as error:
+        raise Stale("case-gone") from error
+    await talk.say("added-words" if side is Side.CITIZEN else "case-answered", code=found.code)
+    return True
+
+
+async def _document(talk: Talk) -> None:
+    if talk.who.has(Role.ADMIN):
+        await units.file_received(talk)
+    else:
+        raise Invalid("photos-only")

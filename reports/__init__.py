@@ -1,0 +1,1 @@
+"""What it draws: data in, bytes out, no I/O."""

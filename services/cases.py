@@ -1,0 +1,264 @@
+"""A case on its way: taken, answered, added to, closed, judged."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from domain import receipt
+from domain.case import (
+    MOST_PHOTOS,
+    OPEN,
+    Case,
+    CaseState,
+    Side,
+    Verdict,
+    check_answerable,
+    check_closable,
+    opinion_text,
+)
+from domain.errors import Invalid, NotFound, Stale
+from domain.forms import Draft
+from domain.notice import NoticeKind
+from domain.person import Act
+from domain.unit import Unit
+from services import desk
+from services.custody import Custody
+from services.drafts import Drafts
+from services.suggestions import month_of
+from services.zone import Zone
+from storage import cases, months, outbox, people, photos, units
+from storage.cases import Message
+from storage.database import Database
+from storage.photos import Photo
+
+
+@dataclass(frozen=True, kw_only=True)
+class View:
+    """A case with what a card shows. `contact` is empty for who stays anonymous."""
+
+    case: Case
+    unit: Unit
+    handler: Unit
+    taken_by: str
+    contact: str
+    messages: Sequence[Message]
+    photos: Sequence[Photo]
+
+
+class Cases:
+    """What the desk does with a case and what its sender may do."""
+
+    def __init__(self, database: Database, custody: Custody, drafts: Drafts, zone: Zone) -> None:
+        self._database = database
+        self._custody = custody
+        self._drafts = drafts
+        self._zone = zone
+
+    async def mine(self, act: Act) -> list[Case]:
+        """The speaker's own cases, newest first."""
+        async with self._database.reading() as tx:
+            record = await self._custody.record(tx, act.by.key)
+            return await cases.of_ids(tx, record.cases) if record else []
+
+    async def track(self, act: Act, code: str) -> View:
+        """The speaker's own case by its receipt code. A slip is found before looking up.
+
+        Raises Invalid for a slip; NotFound alike for no such case and for somebody else's.
+        """
+        code = receipt.parse(code)
+        async with self._database.reading() as tx:
+            case = await cases.by_code(tx, code)
+            if case is None or not await self._custody.is_sender(tx, act.by, case.id):
+                raise NotFound("case-not-yours", code=code)
+            return await self._view(tx, case)
+
+    async def view(self, case: str) -> View | None:
+        """A case as the postman renders it; None where it was erased."""
+        async with self._database.reading() as tx:
+            found = await cases.get(tx, case)
+            return await self._view(tx, found) if found else None
+
+    async def on_desk(self, key: str, case: str) -> bool:
+        """Whether the card of the case still belongs to the person of that finder."""
+        async with self._database.reading() as tx:
+            found = await cases.get(tx, case)
+            if found is None or found.state not in OPEN:
+                return False
+            known = await people.by_key(tx, key)
+            return known is not None and (
+                key in await desk.keys(tx, found.handler) or known[0].id == found.taken_by
+            )
+
+    async def about(self, chat: int, message: int) -> str | None:
+        """The case that a message in a chat is about, if it is about any."""
+        async with self._database.reading() as tx:
+            return await cases.by_message(tx, self._custody.message_key(chat, message))
+
+    async def reply(self, act: Act, case: str, text: str, files: Sequence[str] = ()) -> tuple[Case, Side]:
+        """A reply to a message of the case, from whichever side speaks.
+
+        Raises NotFound for strangers, Invalid for too short a text, Stale where the case is over.
+        """
+        async with self._database.transaction(act.update) as tx:
+            found = await self._case(tx, case)
+            if await self._custody.is_sender(tx, act.by, case):
+                await self._add(tx, act, found, text, files)
+                return found, Side.CITIZEN
+            return await self._answer(tx, act, found, text, files), Side.UNIT
+
+    async def answer(self, act: Act, draft: Draft) -> Case:
+        """The answer written in the form. Raises as `reply` does."""
+        async with self._database.transaction(act.update) as tx:
+            await self._drafts.take(tx, act, draft)
+            found = await self._case(tx, str(draft.answers.get("case", "")))
+            return await self._answer(
+                tx, act, found, str(draft.answers["body"]), draft.answers.get("photos", [])
+            )
+
+    async def add(self, act: Act, draft: Draft) -> Case:
+        """More words from the sender, written in the form. Raises as `reply` does."""
+        async with self._database.transaction(act.update) as tx:
+            await self._drafts.take(tx, act, draft)
+            found = await self._own(tx, act, str(draft.answers.get("case", "")))
+            await self._add(tx, act, found, str(draft.answers["body"]), draft.answers.get("photos", []))
+            return found
+
+    async def take(self, act: Act, case: str) -> Case:
+        """The speaker sees to the case from now on; its sender hears so.
+
+        Raises Stale where a colleague was first (or the speaker took it already).
+        """
+        async with self._database.transaction(act.update) as tx:
+            found = await self._case(tx, case)
+            officer = await desk.officer_for(tx, act, found)
+            check_answerable(found)
+            if found.taken_by:
+                other = await people.by_id(tx, found.taken_by)
+                raise Stale("case-taken", code=found.code, name=other.name if other else "")
+            state = CaseState.TAKEN if found.state is CaseState.NEW else found.state
+            taken = await self._change(tx, found, state=state, taken_by=officer)
+            await self._tell_sender(tx, act, found, NoticeKind.STEP, step=CaseState.TAKEN.value)
+            return taken
+
+    async def close(self, act: Act, case: str) -> Case:
+        """End the case after an answer; its sender is asked whether it is solved. Raises Invalid, Stale."""
+        async with self._database.transaction(act.update) as tx:
+            found = await self._case(tx, case)
+            await desk.officer_for(tx, act, found)
+            check_closable(found)
+            closed = await self._change(tx, found, state=CaseState.CLOSED, closed_at=act.at)
+            await self._tell_sender(tx, act, found, NoticeKind.STEP, step=CaseState.CLOSED.value)
+            return closed
+
+    async def judge(self, act: Act, case: str, verdict: Verdict) -> Case:
+        """The sender's word on a closed case. A first "no" reopens it one level up.
+
+        Raises NotFound for anybody but the sender, Stale where it was judged or is not closed.
+        """
+        async with self._database.transaction(act.update) as tx:
+            found = await self._own(tx, act, case)
+            if found.state is not CaseState.CLOSED or found.verdict is not None:
+                raise Stale("case-judged", code=found.code)
+            await months.count_case(tx, found.unit, self._zone.month(act.at), found.kind, verdict=verdict)
+            tree = await units.tree(tx)
+            higher = tree[found.handler].parent
+            if verdict is Verdict.NO and found.handler == found.unit and higher:
+                moved = await self._change(
+                    tx, found, state=CaseState.NEW, handler=higher, taken_by=None, answered_at=None
+                )
+                await self._tell_desk(tx, act, moved, NoticeKind.CARD)
+                return moved
+            judged = await self._change(tx, found, verdict=verdict)
+            await self._tell_desk(tx, act, judged, NoticeKind.VERDICT, verdict=verdict.value)
+            return judged
+
+    async def _answer(
+        self, tx: AsyncConnection, act: Act, case: Case, text: str, files: Sequence[str]
+    ) -> Case:
+        officer = await desk.officer_for(tx, act, case)
+        check_answerable(case)
+        message = await self._message(tx, act, case, Side.UNIT, text, files, officer)
+        if case.answered_at is None:
+            await months.count_case(tx, case.unit, month_of(self._zone, case), case.kind, answered=1)
+        values = {
+            "state": CaseState.ANSWERED,
+            "taken_by": case.taken_by or officer,
+            "answered_at": case.answered_at or act.at,
+        }
+        answered = await self._change(tx, case, **values)
+        await self._tell_sender(tx, act, case, NoticeKind.ANSWER, message=message)
+        return answered
+
+    async def _add(self, tx: AsyncConnection, act: Act, case: Case, text: str, files: Sequence[str]) -> None:
+        check_answerable(case)
+        message = await self._message(tx, act, case, Side.CITIZEN, text, files, None)
+        await self._tell_desk(tx, act, case, NoticeKind.ADDED, message=message)
+
+    async def _message(
+        self,
+        tx: AsyncConnection,
+        act: Act,
+        case: Case,
+        side: Side,
+        text: str,
+        files: Sequence[str],
+        author: str | None,
+    ) -> int:
+        words = text.strip() if files or side is Side.CITIZEN else opinion_text(text)
+        if not words and not files:
+            raise Invalid("message-empty")
+        message = await cases.add_message(tx, case.id, side, words, author, act.at)
+        for file in files[:MOST_PHOTOS]:
+            await photos.add(tx, self._custody.vault.seal(file, "photo"), case=case.id, message=message)
+        return message
+
+    async def _tell_sender(
+        self, tx: AsyncConnection, act: Act, case: Case, kind: NoticeKind, **params: object
+    ) -> None:
+        await outbox.add(tx, self._custody.case_key(case.id), kind, {"case": case.id, **params}, act.at)
+
+    async def _tell_desk(
+        self, tx: AsyncConnection, act: Act, case: Case, kind: NoticeKind, **params: object
+    ) -> None:
+        taker = await people.by_id(tx, case.taken_by) if case.taken_by else None
+        for key in [taker.key] if taker else await desk.keys(tx, case.handler):
+            await outbox.add(tx, key, kind, {"case": case.id, **params}, act.at)
+
+    async def _case(self, tx: AsyncConnection, case: str) -> Case:
+        found = await cases.get(tx, case)
+        if found is None:
+            raise NotFound("case-unknown")
+        return found
+
+    async def _own(self, tx: AsyncConnection, act: Act, case: str) -> Case:
+        found = await self._case(tx, case)
+        if not await self._custody.is_sender(tx, act.by, case):
+            raise NotFound("case-unknown")
+        return found
+
+    async def _change(self, tx: AsyncConnection, case: Case, **values: object) -> Case:
+        stored = {
+            name: value.value if isinstance(value, CaseState | Verdict) else value
+            for name, value in values.items()
+        }
+        if not await cases.change(tx, case, **stored):
+            raise Stale("button-stale")
+        values.pop("closed_at", None)
+        return replace(case, version=case.version + 1, **values)  # type: ignore[arg-type]  # columns named as the fields
+
+    async def _view(self, tx: AsyncConnection, case: Case) -> View:
+        tree = await units.tree(tx)
+        taker = await people.by_id(tx, case.taken_by) if case.taken_by else None
+        messages = await cases.messages(tx, case.id)
+        return View(
+            case=case,
+            unit=tree[case.unit],
+            handler=tree[case.handler],
+            taken_by=taker.name if taker else "",
+            contact=await self._custody.contact(tx, case.id),
+            messages=messages,
+            photos=await photos.of_message(tx, messages[0].id) if messages else [],
+        )

@@ -1,0 +1,107 @@
+"""Custody: who a citizen is, and whose case is whose. Nothing else in the program knows."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass, field, replace
+from typing import Any
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from domain.person import Speaker
+from storage import custody
+from storage.vault import Vault
+
+MOST_CASES = 200  # a person's list; far more than /theodoi shows
+
+
+@dataclass(frozen=True, kw_only=True)
+class Record:
+    """What is kept of a person: where to write, in which language, and what they chose last.
+
+    `cases` lists the ids of their cases: only here, so a dump without the key joins none of them.
+    """
+
+    chat: int
+    language: str
+    blocked: bool = False
+    last: dict[str, Any] = field(default_factory=dict)
+    cases: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Address:
+    """Where a notice goes."""
+
+    chat: int
+    language: str
+    key: str
+
+
+class Custody:
+    """Reads and writes custody inside the caller's transaction."""
+
+    def __init__(self, vault: Vault) -> None:
+        self.vault = vault
+
+    def person_key(self, telegram_id: int) -> str:
+        """The finder of a person."""
+        return self.vault.finder("person", telegram_id)
+
+    def case_key(self, case: str) -> str:
+        """The finder of a case's sender: an address that names nobody."""
+        return self.vault.finder("case", case)
+
+    def message_key(self, chat: int, message: int) -> str:
+        """The finder of a message in a chat."""
+        return self.vault.finder("message", chat, message)
+
+    async def record(self, tx: AsyncConnection, key: str) -> Record | None:
+        """What is kept of the person; None for who left no trace yet."""
+        sealed = await custody.get(tx, key)
+        return Record(**self.vault.open(sealed, key)) if sealed else None
+
+    async def remember(self, tx: AsyncConnection, who: Speaker, **changes: Any) -> Record:
+        """Keep the speaker's address, with the changes named."""
+        old = await self.record(tx, who.key) or Record(chat=who.chat, language=who.language)
+        new = replace(old, **{"chat": who.chat, **changes})
+        if new != old or not old.cases:
+            await custody.put(tx, who.key, self.vault.seal(asdict(new), who.key))
+        return new
+
+    async def set_blocked(self, tx: AsyncConnection, key: str, blocked: bool) -> None:
+        """Note that the person cannot be written to, or can again."""
+        record = await self.record(tx, key)
+        if record and record.blocked != blocked:
+            await custody.put(tx, key, self.vault.seal(asdict(replace(record, blocked=blocked)), key))
+
+    async def link(
+        self, tx: AsyncConnection, who: Speaker, case: str, contact: str, last: dict[str, Any]
+    ) -> None:
+        """Note that the case is the speaker's; `contact` is the name they let the unit see, or empty."""
+        finder = self.case_key(case)
+        await custody.put(tx, finder, self.vault.seal({"person": who.key, "contact": contact}, finder))
+        old = await self.record(tx, who.key)
+        await self.remember(tx, who, cases=[*(old.cases if old else []), case][-MOST_CASES:], last=last)
+
+    async def contact(self, tx: AsyncConnection, case: str) -> str:
+        """The name and number the sender let the unit see; empty for who stays anonymous."""
+        sealed = await custody.get(tx, self.case_key(case))
+        return str(self.vault.open(sealed, self.case_key(case))["contact"]) if sealed else ""
+
+    async def is_sender(self, tx: AsyncConnection, who: Speaker, case: str) -> bool:
+        """Whether the case is the speaker's own."""
+        record = await self.record(tx, who.key)
+        return record is not None and case in record.cases
+
+    async def address(self, tx: AsyncConnection, finder: str) -> Address | None:
+        """Where a notice to that finder goes: a person's chat, or that of a case's sender.
+
+        None where the link was destroyed or the person has blocked the bot.
+        """
+        sealed = await custody.get(tx, finder)
+        if sealed is None:
+            return None
+        kept = self.vault.open(sealed, finder)
+        if "person" in kept:
+            return await self.address(tx, kept["person"])
+        return None if kept["blocked"] else Address(chat=kept["chat"], language=kept["language"], key=finder)

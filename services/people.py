@@ -1,0 +1,159 @@
+"""People: who speaks, who joins by invitation, in which language."""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+from collections.abc import Collection
+from datetime import datetime, timedelta
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from domain.errors import Invalid, NotAllowed, NotFound, Stale
+from domain.forms import Draft
+from domain.notice import NoticeKind
+from domain.person import MANAGES, Act, Person, Post, Role, Speaker, person_name
+from domain.unit import above
+from services.custody import Custody
+from services.drafts import Drafts
+from storage import cases, outbox, people, units
+from storage.database import Database
+from storage.people import Invitation
+
+__all__ = ["Invitation", "People"]
+
+VALID = timedelta(days=7)  # how long an invitation may be used
+MOST_USES = 50
+
+
+class People:
+    """Speakers, posts and invitations."""
+
+    def __init__(
+        self, database: Database, custody: Custody, drafts: Drafts, *, language: str, admins: Collection[int]
+    ) -> None:
+        """`language` for who chose none; `admins` are Telegram ids that are admins without an invitation."""
+        self._database = database
+        self._custody = custody
+        self._drafts = drafts
+        self._language = language
+        self._admins = frozenset(admins)
+
+    async def speaker(self, telegram_id: int, name: str) -> Speaker:
+        """Who an update comes from. Nothing is stored for it."""
+        key = self._custody.person_key(telegram_id)
+        async with self._database.reading() as tx:
+            known = await people.by_key(tx, key)
+            record = await self._custody.record(tx, key)
+            tree = await units.tree(tx) if telegram_id in self._admins else {}
+        person, posts = known or (None, ())
+        if telegram_id in self._admins:
+            top = next((unit.code for unit in tree.values() if unit.parent is None), "")
+            posts = (*posts, Post(role=Role.ADMIN, unit=top))
+        language = record.language if record else self._language
+        return Speaker(
+            key=key,
+            chat=telegram_id,
+            name=name,
+            language=language,
+            person=person.id if person else None,
+            posts=posts,
+        )
+
+    async def last_choices(self, who: Speaker) -> dict[str, object]:
+        """What the person chose in their last opinion (unit, anonymous, contact)."""
+        async with self._database.reading() as tx:
+            record = await self._custody.record(tx, who.key)
+        return record.last if record else {}
+
+    async def set_language(self, act: Act, language: str) -> None:
+        """Keep the language the person chose."""
+        async with self._database.transaction(act.update) as tx:
+            await self._custody.remember(tx, act.by, language=language)
+            await people.set_language(tx, act.by.key, language)
+
+    async def welcome_back(self, act: Act, *, blocked: bool) -> None:
+        """Note that the person blocked the bot, or let it in again."""
+        async with self._database.transaction(act.update) as tx:
+            await self._custody.set_blocked(tx, act.by.key, blocked)
+
+    async def name(self, person: str) -> str:
+        """The name of someone on the roll; empty for who left it."""
+        async with self._database.reading() as tx:
+            found = await people.by_id(tx, person)
+        return found.name if found else ""
+
+    async def invite(
+        self, act: Act | None, role: Role, unit: str, now: datetime, uses: int = 1, draft: Draft | None = None
+    ) -> str:
+        """Make an invitation; its token, which is stored nowhere. `act` is None on the command line.
+
+        Raises NotFound for an unknown unit, NotAllowed where the speaker's posts do not reach it.
+        """
+        if not 1 <= uses <= MOST_USES:
+            raise Invalid("invite-uses", most=MOST_USES)
+        token = secrets.token_urlsafe(16)
+        async with self._database.transaction(act.update if act else None) as tx:
+            await self._check_reach(tx, act, role, unit)
+            if act and draft:
+                await self._drafts.take(tx, act, draft)
+            await people.add_invitation(
+                tx, _hash(token), Invitation(role, unit, uses, now + VALID), act.by.person if act else None
+            )
+        return token
+
+    async def invitation(self, token: str, now: datetime) -> Invitation:
+        """What a token grants. Raises NotFound or Stale where it grants nothing (any more)."""
+        async with self._database.reading() as tx:
+            return await self._valid(tx, token, now)
+
+    async def join(self, act: Act, draft: Draft, token: str, name: str) -> Invitation:
+        """Take the post an invitation names. Raises Invalid, NotFound or Stale and changes nothing."""
+        async with self._database.transaction(act.update) as tx:
+            invitation = await self._valid(tx, token, act.at)
+            await self._drafts.take(tx, act, draft)
+            await self.enrol(tx, act, person_name(name), Post(role=invitation.role, unit=invitation.unit))
+            if not await people.use_invitation(tx, _hash(token)):
+                raise Stale("invitation-used")
+            return invitation
+
+    async def enrol(self, tx: AsyncConnection, act: Act, name: str, post: Post) -> str:
+        """Put the speaker on the roll with that post; the person's id."""
+        record = await self._custody.remember(tx, act.by)
+        known = await people.by_key(tx, act.by.key)
+        person = (
+            known[0]
+            if known
+            else Person(id=secrets.token_hex(5), key=act.by.key, name=name, language=record.language)
+        )
+        if not known:
+            await people.add(tx, person, act.at)
+        if await people.add_post(tx, person.id, post, act.at) and post.role is Role.DUTY:
+            for case in await cases.waiting_ids(tx, post.unit):  # what came before there was a desk
+                await outbox.add(tx, act.by.key, NoticeKind.CARD, {"case": case}, act.at)
+        return person.id
+
+    async def _check_reach(self, tx: AsyncConnection, act: Act | None, role: Role, unit: str) -> None:
+        tree = await units.tree(tx)
+        if unit not in tree:
+            raise NotFound("unit-unknown", typed=unit[:40])
+        if act is None or act.by.has(Role.ADMIN):
+            return
+        reached = {unit, *(one.code for one in above(tree, unit))}
+        if role in (Role.ADMIN, Role.SECRETARIAT) or not reached & set(act.by.units(*MANAGES)):
+            raise NotAllowed("not-your-unit")
+
+    async def _valid(self, tx: AsyncConnection, token: str, now: datetime) -> Invitation:
+        found = await people.invitation(tx, _hash(token))
+        if found is None:
+            raise NotFound("invitation-unknown")
+        if found.uses < 1:
+            raise Stale("invitation-used")
+        if found.expires_at <= now:
+            raise Stale("invitation-expired")
+        return found
+
+
+def _hash(token: str) -> str:
+    """128 random bits need no slow hash."""
+    return hashlib.sha256(token.encode()).hexdigest()

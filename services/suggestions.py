@@ -1,0 +1,124 @@
+"""A citizen's opinion becomes a case."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Sequence
+from dataclasses import dataclass
+from random import Random
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from domain import receipt
+from domain.case import MOST_PHOTOS, Case, CaseKind, CaseState, opinion_text
+from domain.errors import Invalid, NotFound
+from domain.forms import Draft
+from domain.notice import NoticeKind
+from domain.period import Period
+from domain.person import Act
+from domain.unit import root
+from services import desk
+from services.custody import Custody
+from services.drafts import Drafts
+from services.zone import Zone
+from storage import cases, months, outbox, photos, units
+from storage.database import Database
+
+CONSENT = "2026-11"  # version of the sentence agreed to by tapping "send" (texts: consent)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Opinion:
+    """What the form gathered. `unit` is empty for "I don't know"; `contact` for who stays anonymous."""
+
+    unit: str
+    kind: CaseKind
+    text: str
+    photos: Sequence[str]
+    anonymous: bool
+    contact: str
+
+
+class Suggestions:
+    """Receives opinions."""
+
+    def __init__(
+        self, database: Database, custody: Custody, drafts: Drafts, zone: Zone, random: Random
+    ) -> None:
+        self._database = database
+        self._custody = custody
+        self._drafts = drafts
+        self._zone = zone
+        self._random = random
+
+    async def send(self, act: Act, draft: Draft) -> Case:
+        """Turn the finished draft into a case, with a receipt for the sender and a card for the desk.
+
+        Raises Invalid where an answer does not fit, Stale where the draft changed or was sent already.
+        """
+        opinion = opinion_of(draft)
+        async with self._database.transaction(act.update) as tx:
+            await self._drafts.take(tx, act, draft)
+            return await self.receive(tx, act, opinion)
+
+    async def receive(self, tx: AsyncConnection, act: Act, opinion: Opinion) -> Case:
+        """The same inside the caller's transaction."""
+        case = await self._case(tx, act, opinion)
+        message = await cases.add(tx, case, CONSENT)
+        for file in opinion.photos[:MOST_PHOTOS]:
+            await photos.add(tx, self._custody.vault.seal(file, "photo"), case=case.id, message=message)
+        last = {"unit": opinion.unit, "anonymous": opinion.anonymous, "contact": opinion.contact}
+        await self._custody.link(tx, act.by, case.id, "" if opinion.anonymous else opinion.contact, last)
+        await months.count_case(tx, case.unit, self._zone.month(act.at), case.kind, received=1)
+        await outbox.add(tx, self._custody.case_key(case.id), NoticeKind.RECEIPT, {"case": case.id}, act.at)
+        for key in await desk.keys(tx, case.handler):
+            await outbox.add(tx, key, NoticeKind.CARD, {"case": case.id}, act.at)
+        return case
+
+    async def _case(self, tx: AsyncConnection, act: Act, opinion: Opinion) -> Case:
+        tree = await units.tree(tx)
+        top = root(tree)
+        unit = opinion.unit or (top.code if top else "")
+        if unit not in tree:
+            raise NotFound("unit-unknown", typed=unit)
+        code = receipt.make(self._random)
+        while await cases.by_code(tx, code):
+            code = receipt.make(self._random)
+        return Case(
+            id=secrets.token_hex(6),
+            code=code,
+            alias=secrets.token_hex(2).upper(),  # new for each case: two cases of one person share nothing
+            unit=unit,
+            handler=unit,
+            kind=opinion.kind,
+            state=CaseState.NEW,
+            text=opinion.text,
+            verdict=None,
+            taken_by=None,
+            version=1,
+            received_at=act.at,
+            answered_at=None,
+        )
+
+
+def opinion_of(draft: Draft) -> Opinion:
+    """Read the form's answers, trusting none. Raises Invalid."""
+    answers = draft.answers
+    try:
+        kind = CaseKind(answers["kind"])
+        anonymous = answers["anonymous"] != "no"
+        return Opinion(
+            unit=str(answers["unit"]),
+            kind=kind,
+            text=opinion_text(answers["body"]),
+            photos=[str(file) for file in answers.get("photos", [])],
+            anonymous=anonymous,
+            contact="" if anonymous else str(answers.get("contact", ""))[:100],
+        )
+    except (KeyError, ValueError) as error:
+        raise Invalid("form-unfinished") from error
+
+
+def month_of(zone: Zone, case: Case) -> str:
+    """The month in which a case counts: that of its receipt."""
+    return str(Period.holding(zone.day(case.received_at)))

@@ -1,0 +1,163 @@
+"""The unit tree: read, searched, brought in from a file."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from domain.errors import Invalid, NotAllowed
+from domain.person import Act, Role
+from domain.unit import Tree, Unit, UnitKind, root, search
+from domain.vietnamese import nfc
+from storage import units
+from storage.database import Database
+
+COLUMNS = ("code", "name", "kind", "parent", "note")
+LARGEST = 2_000_000  # bytes of a file; a province's has a few thousand
+
+
+@dataclass(frozen=True, kw_only=True)
+class Imported:
+    """What an import did, or would do."""
+
+    added: int
+    changed: int
+    same: int
+
+
+class Units:
+    """What the conversation and the command line know of units."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def tree(self) -> Tree:
+        """All units by code."""
+        async with self._database.reading() as tx:
+            return await units.tree(tx)
+
+    async def search(self, typed: str) -> list[Unit]:
+        """The units meant by what was typed, best first."""
+        return search((await self.tree()).values(), typed)
+
+    async def bring_in(self, act: Act | None, name: str, data: bytes, *, dry_run: bool = False) -> Imported:
+        """Import a CSV or XLSX file: known codes are changed, new ones added, none removed.
+
+        `act` is None on the command line. Raises NotAllowed, or Invalid that names line and column; then
+        nothing is imported.
+        """
+        if act and not act.by.has(Role.ADMIN):
+            raise NotAllowed("not-for-you")
+        read = read_units(name, data)
+        async with self._database.transaction(act.update if act else None) as tx:
+            known = await units.tree(tx)
+            ordered = _parents_first(read, known)
+            _check_one_root({**known, **{unit.code: unit for unit in ordered}})
+            added = [unit for unit in ordered if unit.code not in known]
+            changed = [unit for unit in ordered if unit.code in known and known[unit.code] != unit]
+            if not dry_run:
+                await units.put(tx, [*added, *changed], known)
+        return Imported(added=len(added), changed=len(changed), same=len(read) - len(added) - len(changed))
+
+
+def read_units(name: str, data: bytes) -> dict[int, Unit]:
+    """The units in a file's bytes, by the line they stand on.
+
+    Raises Invalid that names the line and column of the first bad cell.
+    """
+    if len(data) > LARGEST:
+        raise Invalid("file-too-large", most=LARGEST // 1_000_000)
+    rows = _xlsx_rows(data) if name.casefold().endswith(".xlsx") else _csv_rows(data)
+    header = [cell.casefold() for cell in next(rows, [])]
+    for column in COLUMNS[:4]:
+        if column not in header:
+            raise Invalid("units-no-column", column=column)
+    found: dict[int, Unit] = {}
+    codes: set[str] = set()
+    for line, row in enumerate(rows, start=2):
+        if any(row):
+            cells = dict(zip(header, row, strict=False))
+            unit = _unit(cells, line)
+            if unit.code in codes:
+                raise Invalid("units-bad-cell", line=line, column="code", value=unit.code)
+            codes.add(unit.code)
+            found[line] = unit
+    if not found:
+        raise Invalid("units-empty")
+    return found
+
+
+def _unit(cells: dict[str, str], line: int) -> Unit:
+    code, name, kind = cells.get("code", ""), cells.get("name", ""), cells.get("kind", "")
+    for column, value, fits in (
+        ("code", code, code.isascii() and code.isalnum() and len(code) <= 16),  # noqa: PLR2004 - the column's width
+        ("name", name, 0 < len(name) <= 200),  # noqa: PLR2004 - a name, not a text
+        ("kind", kind, kind in {k.value for k in UnitKind}),
+    ):
+        if not fits:
+            raise Invalid("units-bad-cell", line=line, column=column, value=value[:40])
+    return Unit(
+        code=code,
+        name=name,
+        kind=UnitKind(kind),
+        parent=cells.get("parent") or None,
+        note=cells.get("note", ""),
+    )
+
+
+def _csv_rows(data: bytes) -> Iterator[list[str]]:
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise Invalid("units-not-utf8") from error
+    comma = ";" if text.partition("\n")[0].count(";") > text.partition("\n")[0].count(",") else ","
+    try:
+        for row in csv.reader(io.StringIO(text, newline=""), delimiter=comma, strict=True):
+            yield [nfc(cell) for cell in row]
+    except csv.Error as error:
+        raise Invalid("file-unreadable") from error
+
+
+def _xlsx_rows(data: bytes) -> Iterator[list[str]]:
+    from xml.etree.ElementTree import ParseError
+    from zipfile import BadZipFile
+
+    from openpyxl import load_workbook
+    from openpyxl.utils.exceptions import InvalidFileException
+
+    try:
+        sheet = load_workbook(io.BytesIO(data), read_only=True, data_only=True).worksheets[0]
+        rows = [
+            [nfc(str(cell)) if cell is not None else "" for cell in row]
+            for row in sheet.iter_rows(values_only=True)
+        ]
+    except (BadZipFile, ParseError, InvalidFileException, KeyError, ValueError, IndexError, OSError) as error:
+        raise Invalid("file-unreadable") from error
+    yield from rows
+
+
+def _parents_first(read: dict[int, Unit], known: Tree) -> list[Unit]:
+    """The units, each after its parent. Raises Invalid that names the line of a lost parent."""
+    lines = {unit.code: line for line, unit in read.items()}
+    placed: dict[str, Unit] = {}
+    waiting = list(read.values())
+    while waiting:
+        ready = [
+            u
+            for u in waiting
+            if u.parent is None or u.parent in placed or (u.parent in known and u.parent not in lines)
+        ]
+        if not ready:
+            lost = next((u for u in waiting if u.parent not in lines), waiting[0])
+            raise Invalid("units-bad-cell", line=lines[lost.code], column="parent", value=str(lost.parent))
+        placed.update({unit.code: unit for unit in ready})
+        waiting = [unit for unit in waiting if unit.code not in placed]
+    return list(placed.values())
+
+
+def _check_one_root(tree: Tree) -> None:
+    tops = [unit for unit in tree.values() if unit.parent is None]
+    if len(tops) != 1 or root(tree) is None:
+        raise Invalid("units-one-root", count=len(tops))

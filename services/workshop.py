@@ -1,0 +1,45 @@
+"""Draws what a digest shows and cleans photos, in a child process: neither memory nor time of the bot's."""
+
+from __future__ import annotations
+
+import asyncio
+import multiprocessing
+from collections.abc import Callable
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from typing import TypeVar
+
+from domain.errors import Temporary
+
+_Result = TypeVar("_Result")
+_Given = TypeVar("_Given")
+LONGEST = 60.0  # seconds for one piece of work
+
+
+class Workshop:
+    """One child process, started with the first piece of work and renewed now and then."""
+
+    def __init__(self) -> None:
+        self._pool: ProcessPoolExecutor | None = None
+
+    async def make(self, craft: Callable[[_Given], _Result], given: _Given) -> _Result:
+        """`craft(given)` in the child; both must be importable and picklable.
+
+        Raises Temporary where the child died or takes too long, and whatever `craft` raises.
+        """
+        if self._pool is None:
+            # "spawn": a forked child would hold the bot's sockets and database.
+            context = multiprocessing.get_context("spawn")
+            self._pool = ProcessPoolExecutor(max_workers=1, mp_context=context, max_tasks_per_child=200)
+        try:
+            async with asyncio.timeout(LONGEST):
+                return await asyncio.get_running_loop().run_in_executor(self._pool, craft, given)
+        except (BrokenProcessPool, TimeoutError) as error:
+            self.close()
+            raise Temporary("workshop-failed") from error
+
+    def close(self) -> None:
+        """Let the child go; the next piece of work starts another."""
+        if self._pool:
+            self._pool.shutdown(wait=False, cancel_futures=True)
+            self._pool = None

@@ -1,0 +1,1 @@
+"""What it remembers: one module per aggregate."""

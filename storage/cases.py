@@ -1,0 +1,161 @@
+"""Cases and what was written in them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Row, Select, delete, func, insert, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from domain.case import WAITING, Case, CaseKind, CaseState, Side, Verdict
+from storage.keys import new_id
+from storage.tables import case_messages, cases, message_map
+
+
+@dataclass(frozen=True, kw_only=True)
+class Message:
+    """Something written in a case. `author` is the officer's id, None for the citizen."""
+
+    id: int
+    side: Side
+    author: str | None
+    text: str
+    at: datetime
+
+
+def _first_text() -> Select[*tuple[Any, ...]]:
+    first = (
+        select(case_messages.c.text)
+        .where(case_messages.c.case == cases.c.id)
+        .order_by(case_messages.c.id)
+        .limit(1)
+        .scalar_subquery()
+    )
+    return select(cases, first.label("text"))
+
+
+async def get(tx: AsyncConnection, case: str) -> Case | None:
+    """The case of that id."""
+    row = (await tx.execute(_first_text().where(cases.c.id == case))).first()
+    return _case(row) if row else None
+
+
+async def by_code(tx: AsyncConnection, code: str) -> Case | None:
+    """The case of that receipt code."""
+    row = (await tx.execute(_first_text().where(cases.c.code == code))).first()
+    return _case(row) if row else None
+
+
+async def of_ids(tx: AsyncConnection, ids: Collection[str]) -> list[Case]:
+    """Those of the cases that still exist, newest first."""
+    rows = await tx.execute(_first_text().where(cases.c.id.in_(ids)).order_by(cases.c.received_at.desc()))
+    return [_case(row) for row in rows]
+
+
+async def add(tx: AsyncConnection, case: Case, consent: str) -> int:
+    """Keep a new case with its first message, whose id returns."""
+    await tx.execute(
+        insert(cases).values(
+            id=case.id,
+            code=case.code,
+            alias=case.alias,
+            unit=case.unit,
+            handler=case.handler,
+            kind=case.kind.value,
+            state=case.state.value,
+            version=case.version,
+            consent=consent,
+            received_at=case.received_at,
+        )
+    )
+    return await add_message(tx, case.id, Side.CITIZEN, case.text, None, case.received_at)
+
+
+async def change(tx: AsyncConnection, case: Case, **values: object) -> bool:
+    """Change columns by compare-and-swap on the version; False where it changed meanwhile."""
+    changed = await tx.execute(
+        update(cases)
+        .where(cases.c.id == case.id, cases.c.version == case.version)
+        .values(version=case.version + 1, **values)
+    )
+    return changed.rowcount == 1
+
+
+async def add_message(
+    tx: AsyncConnection, case: str, side: Side, text: str, author: str | None, at: datetime
+) -> int:
+    """Add what one side wrote; the message's id."""
+    done = await tx.execute(
+        insert(case_messages).values(case=case, side=side.value, text=text, author=author, at=at)
+    )
+    return new_id(done)
+
+
+async def messages(tx: AsyncConnection, case: str) -> list[Message]:
+    """All that was written in the case, oldest first."""
+    rows = await tx.execute(
+        select(case_messages).where(case_messages.c.case == case).order_by(case_messages.c.id)
+    )
+    return [
+        Message(id=row.id, side=Side(row.side), author=row.author, text=row.text, at=row.at) for row in rows
+    ]
+
+
+async def message(tx: AsyncConnection, number: int) -> Message | None:
+    """One message of a case."""
+    row = (await tx.execute(select(case_messages).where(case_messages.c.id == number))).first()
+    return (
+        Message(id=row.id, side=Side(row.side), author=row.author, text=row.text, at=row.at) if row else None
+    )
+
+
+async def waiting(tx: AsyncConnection, units: Collection[str]) -> dict[str, tuple[int, datetime]]:
+    """Per handling unit: how many cases wait for it, and since when the oldest does."""
+    rows = await tx.execute(
+        select(cases.c.handler, func.count(), func.min(cases.c.received_at))
+        .where(cases.c.handler.in_(units), cases.c.state.in_([state.value for state in WAITING]))
+        .group_by(cases.c.handler)
+    )
+    return {unit: (count, since) for unit, count, since in rows}
+
+
+async def waiting_ids(tx: AsyncConnection, unit: str) -> list[str]:
+    """The cases that wait for the unit, oldest first."""
+    rows = await tx.scalars(
+        select(cases.c.id)
+        .where(cases.c.handler == unit, cases.c.state.in_([state.value for state in WAITING]))
+        .order_by(cases.c.received_at)
+    )
+    return list(rows)
+
+
+async def map_message(tx: AsyncConnection, finder: str, case: str) -> None:
+    """A reply to that message (keyed hash of chat and message) lands in the case."""
+    await tx.execute(delete(message_map).where(message_map.c.finder == finder))
+    await tx.execute(insert(message_map).values(finder=finder, case=case))
+
+
+async def by_message(tx: AsyncConnection, finder: str) -> str | None:
+    """The case that the message is about."""
+    return await tx.scalar(select(message_map.c.case).where(message_map.c.finder == finder))
+
+
+def _case(row: Row[*tuple[Any, ...]]) -> Case:
+    return Case(
+        id=row.id,
+        code=row.code,
+        alias=row.alias,
+        unit=row.unit,
+        handler=row.handler,
+        kind=CaseKind(row.kind),
+        state=CaseState(row.state),
+        text=row.text or "",
+        verdict=Verdict(row.verdict) if row.verdict else None,
+        taken_by=row.taken_by,
+        version=row.version,
+        received_at=row.received_at,
+        answered_at=row.answered_at,
+    )

@@ -1,0 +1,165 @@
+"""Deeds, and the monthly sums kept in the same transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import date
+from typing import Any, NamedTuple
+
+from sqlalchemy import Row, delete, func, insert, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from domain.deed import Deed, DeedKind
+from domain.period import Period
+from storage import months, photos
+from storage.tables import deed_months, deeds, officer_months
+
+
+class KindSum(NamedTuple):
+    """A unit's deeds of one kind."""
+
+    unit: str
+    kind: DeedKind
+    deeds: int
+    helped: int
+    late: int
+
+
+async def get(tx: AsyncConnection, deed: str) -> Deed | None:
+    """The deed of that id."""
+    row = (await tx.execute(select(deeds).where(deeds.c.id == deed))).first()
+    return _deed(row, len(await photos.of_deed(tx, deed))) if row else None
+
+
+async def on_day(tx: AsyncConnection, person: str, day: date) -> list[Deed]:
+    """The person's deeds of that local day, oldest first."""
+    rows = await tx.execute(
+        select(deeds).where(deeds.c.person == person, deeds.c.day == str(day)).order_by(deeds.c.recorded_at)
+    )
+    return [_deed(row, 0) for row in rows]
+
+
+async def days(tx: AsyncConnection, person: str, period: Period) -> dict[date, int]:
+    """How many deeds the person recorded on each day of the period that has any."""
+    rows = await tx.execute(
+        select(deeds.c.day, func.count())
+        .where(deeds.c.person == person, deeds.c.day.between(str(period.first), str(period.last)))
+        .group_by(deeds.c.day)
+    )
+    return {date.fromisoformat(day): count for day, count in rows}
+
+
+async def persons_on_day(tx: AsyncConnection, day: date) -> set[str]:
+    """Who recorded a deed of that local day."""
+    found = await tx.scalars(select(deeds.c.person).distinct().where(deeds.c.day == str(day)))
+    return set(found)
+
+
+async def add(tx: AsyncConnection, deed: Deed) -> None:
+    """Keep a new deed and count it in."""
+    await tx.execute(insert(deeds).values(id=deed.id, **_columns(deed)))
+    await _count(tx, deed, 1)
+
+
+async def replace(tx: AsyncConnection, before: Deed, after: Deed) -> None:
+    """Change a deed; the sums follow."""
+    await _count(tx, before, -1)
+    await tx.execute(update(deeds).where(deeds.c.id == before.id).values(**_columns(after)))
+    await _count(tx, after, 1)
+
+
+async def remove(tx: AsyncConnection, deed: Deed) -> None:
+    """Erase a deed and count it out."""
+    await _count(tx, deed, -1)
+    await tx.execute(delete(deeds).where(deeds.c.id == deed.id))
+
+
+async def sums(tx: AsyncConnection, units: Collection[str], months: Collection[str]) -> list[KindSum]:
+    """The units' deeds by kind over the months, from the sums alone."""
+    total = func.sum
+    rows = await tx.execute(
+        select(
+            deed_months.c.unit,
+            deed_months.c.kind,
+            total(deed_months.c.deeds),
+            total(deed_months.c.helped),
+            total(deed_months.c.late),
+        )
+        .where(deed_months.c.unit.in_(units), deed_months.c.month.in_(months))
+        .group_by(deed_months.c.unit, deed_months.c.kind)
+    )
+    return [KindSum(unit, DeedKind(kind), deeds, helped, late) for unit, kind, deeds, helped, late in rows]
+
+
+async def by_month(tx: AsyncConnection, units: Collection[str], months: Collection[str]) -> dict[str, int]:
+    """How many deeds the units recorded in each of the months."""
+    rows = await tx.execute(
+        select(deed_months.c.month, func.sum(deed_months.c.deeds))
+        .where(deed_months.c.unit.in_(units), deed_months.c.month.in_(months))
+        .group_by(deed_months.c.month)
+    )
+    return dict(rows.tuples().all())
+
+
+async def taking_part(tx: AsyncConnection, units: Collection[str], months: Collection[str]) -> dict[str, int]:
+    """Per unit, how many persons recorded at least one deed in the months."""
+    rows = await tx.execute(
+        select(officer_months.c.unit, func.count(officer_months.c.person.distinct()))
+        .where(
+            officer_months.c.unit.in_(units), officer_months.c.month.in_(months), officer_months.c.deeds > 0
+        )
+        .group_by(officer_months.c.unit)
+    )
+    return dict(rows.tuples().all())
+
+
+async def _count(tx: AsyncConnection, deed: Deed, by: int) -> None:
+    """Count the deed in (by 1, after it was kept) or out (by -1, before it is erased)."""
+    month = str(Period.holding(deed.day))
+    same_day = await tx.scalar(
+        select(func.count()).where(
+            deeds.c.person == deed.person, deeds.c.day == str(deed.day), deeds.c.unit == deed.unit
+        )
+    )
+    await months.add(
+        tx,
+        officer_months,
+        {"unit": deed.unit, "month": month, "person": deed.person},
+        {"deeds": by, "days": by if same_day == 1 else 0},
+    )
+    await months.add(
+        tx,
+        deed_months,
+        {"unit": deed.unit, "month": month, "kind": deed.kind.value},
+        {"deeds": by, "helped": by * deed.helped, "late": by * deed.late},
+    )
+
+
+def _columns(deed: Deed) -> dict[str, object]:
+    return {
+        "person": deed.person,
+        "unit": deed.unit,
+        "day": str(deed.day),
+        "kind": deed.kind.value,
+        "text": deed.text,
+        "helped": deed.helped,
+        "place": deed.place,
+        "late": deed.late,
+        "recorded_at": deed.recorded_at,
+    }
+
+
+def _deed(row: Row[*tuple[Any, ...]], photos: int) -> Deed:
+    return Deed(
+        id=row.id,
+        person=row.person,
+        unit=row.unit,
+        day=date.fromisoformat(row.day),
+        kind=DeedKind(row.kind),
+        text=row.text,
+        helped=row.helped,
+        place=row.place,
+        photos=photos,
+        late=row.late,
+        recorded_at=row.recorded_at,
+    )

@@ -1,0 +1,93 @@
+"""Forms under way: one of each kind a person, the newest touched is the active one."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import NamedTuple
+
+from sqlalchemy import delete, insert, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from storage.tables import drafts
+
+
+class Row(NamedTuple):
+    """A draft as stored."""
+
+    id: str
+    form: str
+    version: int
+    active: bool
+    sealed: bytes
+
+
+_COLUMNS = (drafts.c.id, drafts.c.form, drafts.c.version, drafts.c.active, drafts.c.sealed)
+
+
+async def active(tx: AsyncConnection, owner: str) -> Row | None:
+    """The draft that typed text answers."""
+    row = (await tx.execute(select(*_COLUMNS).where(drafts.c.owner == owner, drafts.c.active))).first()
+    return Row(*row) if row else None
+
+
+async def of_form(tx: AsyncConnection, owner: str, form: str) -> Row | None:
+    """The person's draft of that form, active or set aside."""
+    row = (await tx.execute(select(*_COLUMNS).where(drafts.c.owner == owner, drafts.c.form == form))).first()
+    return Row(*row) if row else None
+
+
+async def by_id(tx: AsyncConnection, owner: str, draft: str) -> Row | None:
+    """The person's draft of that id."""
+    row = (await tx.execute(select(*_COLUMNS).where(drafts.c.owner == owner, drafts.c.id == draft))).first()
+    return Row(*row) if row else None
+
+
+async def set_aside(tx: AsyncConnection, owner: str) -> None:
+    """No draft of the person is active any more; each is kept."""
+    await tx.execute(update(drafts).where(drafts.c.owner == owner, drafts.c.active).values(active=False))
+
+
+async def newest_aside(tx: AsyncConnection, owner: str) -> Row | None:
+    """The draft set aside last: the one to offer for resuming."""
+    row = (
+        await tx.execute(
+            select(*_COLUMNS)
+            .where(drafts.c.owner == owner, ~drafts.c.active)
+            .order_by(drafts.c.changed_at.desc())
+            .limit(1)
+        )
+    ).first()
+    return Row(*row) if row else None
+
+
+async def add(tx: AsyncConnection, owner: str, row: Row, now: datetime) -> None:
+    """Keep a new draft in place of an older one of that form."""
+    await drop(tx, owner, row.form)
+    await tx.execute(insert(drafts).values(owner=owner, changed_at=now, **row._asdict()))
+
+
+async def change(tx: AsyncConnection, owner: str, row: Row, now: datetime) -> bool:
+    """Save the draft as `row.version + 1`, active; False where it changed meanwhile or is gone."""
+    changed = await tx.execute(
+        update(drafts)
+        .where(drafts.c.owner == owner, drafts.c.id == row.id, drafts.c.version == row.version)
+        .values(version=row.version + 1, sealed=row.sealed, active=True, changed_at=now)
+    )
+    return changed.rowcount == 1
+
+
+async def drop(tx: AsyncConnection, owner: str, form: str | None = None, draft: str | None = None) -> int:
+    """Erase the person's drafts (of that form, or that one, where named); how many."""
+    gone = await tx.execute(
+        delete(drafts).where(
+            drafts.c.owner == owner,
+            *([drafts.c.form == form] if form else []),
+            *([drafts.c.id == draft] if draft else []),
+        )
+    )
+    return gone.rowcount
+
+
+async def prune(tx: AsyncConnection, before: datetime) -> int:
+    """Erase drafts nobody touched since the instant; how many."""
+    return (await tx.execute(delete(drafts).where(drafts.c.changed_at < before))).rowcount

@@ -1,0 +1,81 @@
+"""Monthly sums, kept in the transaction of what they count; a digest reads these and no history."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from typing import NamedTuple
+
+from sqlalchemy import Table, func, insert, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from domain.case import CaseKind, Verdict
+from storage.tables import case_months
+
+_VERDICTS = {Verdict.YES: "solved", Verdict.PARTLY: "partly", Verdict.NO: "unsolved"}
+_COUNTED = ("received", "answered", "solved", "partly", "unsolved")
+
+
+class CaseSum(NamedTuple):
+    """A unit's cases of one kind."""
+
+    unit: str
+    kind: CaseKind
+    received: int
+    answered: int
+    solved: int
+    partly: int
+    unsolved: int
+
+
+async def add(tx: AsyncConnection, table: Table, key: Mapping[str, str], by: Mapping[str, int]) -> None:
+    """Add to the columns of the row of that key, which is made where it is missing."""
+    changed = await tx.execute(
+        update(table)
+        .where(*(table.c[name] == value for name, value in key.items()))
+        .values({name: table.c[name] + value for name, value in by.items()})
+    )
+    if changed.rowcount == 0:
+        await tx.execute(insert(table).values(**key, **by))
+
+
+async def count_case(
+    tx: AsyncConnection,
+    unit: str,
+    month: str,
+    kind: CaseKind,
+    *,
+    received: int = 0,
+    answered: int = 0,
+    verdict: Verdict | None = None,
+) -> None:
+    """Count a case received, answered or judged; `month` is that of receipt, or of the verdict."""
+    by = dict.fromkeys(_COUNTED, 0) | {"received": received, "answered": answered}
+    if verdict is not None:
+        by[_VERDICTS[verdict]] = 1
+    await add(tx, case_months, {"unit": unit, "month": month, "kind": kind.value}, by)
+
+
+async def cases(tx: AsyncConnection, units: Collection[str], months: Collection[str]) -> list[CaseSum]:
+    """The units' cases by kind over the months."""
+    rows = await tx.execute(
+        select(case_months.c.unit, case_months.c.kind, *(func.sum(case_months.c[name]) for name in _COUNTED))
+        .where(case_months.c.unit.in_(units), case_months.c.month.in_(months))
+        .group_by(case_months.c.unit, case_months.c.kind)
+    )
+    return [CaseSum(row[0], CaseKind(row[1]), *row[2:]) for row in rows]
+
+
+async def opinions_by_month(
+    tx: AsyncConnection, units: Collection[str], months: Collection[str]
+) -> dict[str, int]:
+    """How many cases other than praise the units received in each of the months."""
+    rows = await tx.execute(
+        select(case_months.c.month, func.sum(case_months.c.received))
+        .where(
+            case_months.c.unit.in_(units),
+            case_months.c.month.in_(months),
+            case_months.c.kind != CaseKind.PRAISE.value,
+        )
+        .group_by(case_months.c.month)
+    )
+    return dict(rows.tuples().all())

@@ -1,0 +1,51 @@
+"""Photos of cases and deeds: first by Telegram's encrypted file id, then as our own clean copy."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from sqlalchemy import ColumnElement, insert, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from storage.tables import photos
+
+
+class Photo(NamedTuple):
+    """`sealed` is Telegram's file id until `file`, our copy, is made."""
+
+    id: int
+    sealed: bytes | None
+    file: str | None
+
+
+async def add(
+    tx: AsyncConnection,
+    sealed: bytes,
+    *,
+    case: str | None = None,
+    message: int | None = None,
+    deed: str | None = None,
+) -> None:
+    """Keep a photo of a case's message or of a deed."""
+    await tx.execute(insert(photos).values(case=case, message=message, deed=deed, sealed=sealed))
+
+
+async def of_message(tx: AsyncConnection, message: int) -> list[Photo]:
+    """The photos that came with a case's message."""
+    return await _those(tx, photos.c.message == message)
+
+
+async def of_deed(tx: AsyncConnection, deed: str) -> list[Photo]:
+    """The deed's photos."""
+    return await _those(tx, photos.c.deed == deed)
+
+
+async def copied(tx: AsyncConnection, photo: int, file: str) -> None:
+    """Our copy is made; the way to Telegram's is erased."""
+    await tx.execute(update(photos).where(photos.c.id == photo).values(file=file, sealed=None))
+
+
+async def _those(tx: AsyncConnection, where: ColumnElement[bool]) -> list[Photo]:
+    columns = (photos.c.id, photos.c.sealed, photos.c.file)
+    rows = await tx.execute(select(*columns).where(where).order_by(photos.c.id))
+    return [Photo(*row) for row in rows]

@@ -1,0 +1,1 @@
+"""Tests talk as people do, through the real Application."""

@@ -1,0 +1,1 @@
+"""What it says: Fluent files in both languages and the catalogue."""
