@@ -46,7 +46,7 @@ class Intake:
             except InvalidToken:
                 raise
             except RetryAfter as error:
-                await asyncio.sleep(_seconds(error))
+                await asyncio.sleep(seconds(error))
             except (TelegramError, Temporary) as error:
                 event = (
                     "another_program_polls_with_this_token"
@@ -68,6 +68,7 @@ class Intake:
         return len(updates)
 
 
-def _seconds(error: RetryAfter) -> float:
+def seconds(error: RetryAfter) -> float:
+    """How long Telegram asks to wait."""
     after = error.retry_after
     return after if isinstance(after, int | float) else after.total_seconds()

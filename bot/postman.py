@@ -90,12 +90,9 @@ class Postman:
             gone = any(words in error.message for words in _GONE)
             await self._settle(notice, Outcome("unreachable" if gone else "failed", error.message), to)
         except RetryAfter as error:
-            after = error.retry_after
-            seconds = after if isinstance(after, int | float) else after.total_seconds()
-            self._pace.hold(seconds)
-            await self._services.outbox.postpone(
-                notice, self._now() + timedelta(seconds=seconds), "retry after"
-            )
+            wait = seconds(error)
+            self._pace.hold(wait)
+            await self._services.outbox.postpone(notice, self._now() + timedelta(seconds=wait), "retry after")
         except (NetworkError, TelegramError, VidanError) as error:
             await self._later(notice, to, error)
         except Exception as error:

@@ -8,8 +8,6 @@ from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from random import Random
 
-from sqlalchemy.ext.asyncio import AsyncConnection
-
 from domain.case import CaseKind, Verdict
 from domain.deed import Deed, DeedKind
 from domain.period import Period
@@ -66,15 +64,18 @@ class Seed:
 
     async def _deeds(self, roll: list[Speaker]) -> None:
         texts = list(_rows("deeds.csv"))
+        done = [
+            self._deed(who, day, self._random.choice(texts))
+            for day in self._days()
+            for who in roll
+            if self._random.random() < _DAILY
+        ]
         async with self._database.transaction() as tx:
-            for day in self._days():
-                for who in roll:
-                    if self._random.random() < _DAILY:
-                        await self._deed(tx, who, day, self._random.choice(texts))
+            await deeds.bring_in(tx, done)
 
-    async def _deed(self, tx: AsyncConnection, who: Speaker, day: date, row: dict[str, str]) -> None:
+    def _deed(self, who: Speaker, day: date, row: dict[str, str]) -> Deed:
         person, unit = who.officer()
-        deed = Deed(
+        return Deed(
             id=f"{self._random.getrandbits(48):012x}",
             person=person,
             unit=unit,
@@ -87,7 +88,6 @@ class Seed:
             late=False,
             recorded_at=self._at(day),
         )
-        await deeds.add(tx, deed)
 
     async def _opinions(self, roll: list[Speaker]) -> None:
         staffed = sorted({post.unit for who in roll for post in who.posts})
@@ -95,7 +95,8 @@ class Seed:
         for number, row in enumerate(_rows("opinions.csv")):
             unit = staffed[number % len(staffed)]
             # What is unanswered is recent: an inbox in which something waits, not one that was forgotten.
-            day = self._random.choice(days[-6:] if not row["answer"] else days[:-3])
+            recent = not row["answer"] or row["verdict"] == Verdict.NO
+            day = self._random.choice(days[-6:-2] if recent else days[:-6])
             sender = Speaker(
                 key=self._services.custody.vault.finder("demo citizen", number),
                 chat=0,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from random import SystemRandom
 from typing import Any
@@ -131,6 +132,7 @@ def build(
 
 
 def _application(settings: Settings, request: BaseRequest | None) -> App:
+    os.environ.setdefault("PTB_TIMEDELTA", "true")  # PTB's coming way to tell retry_after; its old one warns
     url = settings.bot_api_url
     return (
         Application.builder()

@@ -85,12 +85,14 @@ class Talk:
         )
         await self._deliver(edit, text, keyboard)
 
-    async def drop_buttons(self) -> None:
-        """The message whose button was pressed offers nothing any more."""
+    async def change_buttons(self, keyboard: InlineKeyboardMarkup | None) -> None:
+        """The message whose button was pressed offers these from now on, or nothing."""
         if self.query and isinstance(self.query.message, Message):
             message = self.query.message
             try:
-                await self.bot.edit_message_reply_markup(self.who.chat, message.message_id)
+                await self.bot.edit_message_reply_markup(
+                    self.who.chat, message.message_id, reply_markup=keyboard
+                )
             except TelegramError:
                 return  # an ornament: what counts was committed
 

@@ -108,8 +108,10 @@ async def _read(talk: Talk, flow: Flow, draft: Draft, ask: Ask) -> None:
     """Typed words as an answer: an option's label or number, a search, or free text."""
     choices = await _options(talk, flow, ask, "" if ask.options else talk.text)
     match = _match(choices, talk.text)
+    if match is None and not ask.free and not ask.options and len(choices) == 1:
+        match = choices[0][0]  # the search found just one
     if match is not None:
-        await _answer(talk, flow, draft, ask, match)
+        await _answer(talk, flow, draft, ask, ask.read(match))
     elif ask.name in flow.choices and not ask.free:
         key = "choose-found" if choices else "choose-none"
         await talk.say(key, keyboard(await _rows(talk, flow, draft, ask, talk.text)), typed=talk.text[:60])
@@ -134,7 +136,12 @@ async def _chosen(talk: Talk, flow: Flow, draft: Draft, name: str, value: str) -
         known = ask.options or tuple(code for code, _ in await _options(talk, flow, ask, value))
         if value not in known:
             raise Invalid("button-stale")
-        await _answer(talk, flow, draft, ask, value)
+        try:
+            kept = ask.read(value)
+        except Invalid as error:  # a choice that is explained and not taken: the question stays
+            await talk.say(error.key)
+            return
+        await _answer(talk, flow, draft, ask, kept)
 
 
 async def _answer(talk: Talk, flow: Flow, draft: Draft, ask: Ask, value: Any) -> None:

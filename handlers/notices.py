@@ -10,7 +10,8 @@ from telegram import InlineKeyboardMarkup
 from domain.case import OPEN, CaseState, Verdict
 from domain.notice import Notice, NoticeKind
 from handlers import digest_notice
-from handlers.keyboards import button, keyboard
+from handlers.cards import case_buttons
+from handlers.keyboards import Keyboard, button, keyboard
 from handlers.parcel import Letter, Parcel
 from services import Services
 from services.cases import View
@@ -66,14 +67,8 @@ def _card_text(letter: Letter, view: View) -> Html:
     )
 
 
-def _card_buttons(letter: Letter, view: View) -> InlineKeyboardMarkup:
-    case = view.case.id
-    take = [] if view.case.taken_by else [button(letter.plain("button-take"), "c", "take", case)]
-    answer = [
-        button(letter.plain("button-answer"), "c", "answer", case),
-        button(letter.plain("button-close"), "c", "close", case),
-    ]
-    return keyboard([take, answer])
+def _card_buttons(letter: Letter, view: View) -> Keyboard:
+    return case_buttons(letter.plain, view.case.id, taken=bool(view.case.taken_by))
 
 
 async def _step(letter: Letter) -> Parcel | None:

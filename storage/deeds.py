@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
-from sqlalchemy import Row, delete, func, insert, select, update
+from sqlalchemy import Integer, Row, cast, delete, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from domain.deed import Deed, DeedKind
@@ -61,6 +61,27 @@ async def add(tx: AsyncConnection, deed: Deed) -> None:
     await _count(tx, deed, 1)
 
 
+async def bring_in(tx: AsyncConnection, many: Sequence[Deed]) -> None:
+    """Keep many deeds at once and take all sums anew (an import, the rehearsal)."""
+    if many:
+        await tx.execute(insert(deeds), [{"id": deed.id, **_columns(deed)} for deed in many])
+    await recount(tx)
+
+
+async def recount(tx: AsyncConnection) -> None:
+    """Take all sums anew from the deeds themselves."""
+    month = func.substr(deeds.c.day, 1, 7)
+    count, late = func.count(), func.sum(cast(deeds.c.late, Integer))
+    by_officer = select(deeds.c.unit, month, deeds.c.person, count, func.count(deeds.c.day.distinct()))
+    by_kind = select(deeds.c.unit, month, deeds.c.kind, count, func.sum(deeds.c.helped), late)
+    for table, rows, third in (
+        (officer_months, by_officer, deeds.c.person),
+        (deed_months, by_kind, deeds.c.kind),
+    ):
+        await tx.execute(delete(table))
+        await tx.execute(insert(table).from_select(list(table.c), rows.group_by(deeds.c.unit, month, third)))
+
+
 async def replace(tx: AsyncConnection, before: Deed, after: Deed) -> None:
     """Change a deed; the sums follow."""
     await _count(tx, before, -1)
@@ -98,7 +119,7 @@ async def by_month(tx: AsyncConnection, units: Collection[str], months: Collecti
         .where(deed_months.c.unit.in_(units), deed_months.c.month.in_(months))
         .group_by(deed_months.c.month)
     )
-    return dict(rows.tuples().all())
+    return dict(rows.all())
 
 
 async def taking_part(tx: AsyncConnection, units: Collection[str], months: Collection[str]) -> dict[str, int]:
@@ -110,7 +131,7 @@ async def taking_part(tx: AsyncConnection, units: Collection[str], months: Colle
         )
         .group_by(officer_months.c.unit)
     )
-    return dict(rows.tuples().all())
+    return dict(rows.all())
 
 
 async def _count(tx: AsyncConnection, deed: Deed, by: int) -> None:

@@ -78,4 +78,4 @@ async def opinions_by_month(
         )
         .group_by(case_months.c.month)
     )
-    return dict(rows.tuples().all())
+    return dict(rows.all())

@@ -133,7 +133,7 @@ async def occurred(tx: AsyncConnection, kind: str, period: str) -> dict[str, int
             occurrences.c.kind == kind, occurrences.c.period == period
         )
     )
-    return dict(rows.tuples().all())
+    return dict(rows.all())
 
 
 async def occurrence(tx: AsyncConnection, kind: str, recipient: str, period: str) -> int | None:

@@ -82,7 +82,7 @@ async def officers_by_unit(tx: AsyncConnection, codes: Collection[str]) -> dict[
         .where(posts.c.role == Role.OFFICER.value, posts.c.unit.in_(codes))
         .group_by(posts.c.unit)
     )
-    return dict(rows.tuples().all())
+    return dict(rows.all())
 
 
 async def reminded(tx: AsyncConnection, role: Role, day: date) -> Sequence[Row[str, str, str | None]]:

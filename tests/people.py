@@ -12,4 +12,6 @@ NGAN = Person(id=700000301, first_name="Ngân", last_name="Thu")
 VIET = Person(id=700000401, first_name="Việt", last_name="Quốc")
 ADMIN = Person(id=700000501, first_name="Quản", last_name="Trị")
 
-EVERYONE = [LAN, HOA, MINH, TUAN, NGAN, VIET, ADMIN]
+MARKED = Person(id=987654321012, first_name="Dấu Vết Riêng", last_name="Không Lộ", username="dau_vet_rieng")
+
+EVERYONE = [LAN, HOA, MINH, TUAN, NGAN, VIET, ADMIN, MARKED]

@@ -164,7 +164,9 @@ class Someone:
             for text, data in buttons(message):
                 if label.casefold() in text.casefold():
                     return message, data
-        raise AssertionError(f"no button {label!r}; the newest are {[b for m in self.messages[-3:] for b in buttons(m)]}")
+        raise AssertionError(
+            f"no button {label!r}; the newest are {[b for m in self.messages[-3:] for b in buttons(m)]}"
+        )
 
     def sees(self, *words: str) -> None:
         """The newest message (or a toast after it) holds the words."""

@@ -23,6 +23,13 @@ def _contact(text: str) -> str:
     return contact
 
 
+def _kind(value: str) -> str:
+    """What is taken here; for a complaint or denunciation the formal ways are told instead."""
+    if value in FORMAL:
+        raise Invalid("formal-ways")
+    return CaseKind(value).value
+
+
 def _named(answers: Answers) -> bool:
     return answers.get("anonymous") == "no"
 
@@ -31,7 +38,7 @@ FORM = Form(
     name="suggest",
     asks=(
         Ask(name="unit", free=False),
-        Ask(name="kind", options=(*(kind.value for kind in CaseKind), *FORMAL), free=False),
+        Ask(name="kind", options=(*(kind.value for kind in CaseKind), *FORMAL), free=False, read=_kind),
         Ask(name="body", read=opinion_text),
         Ask(name="anonymous", options=("yes", "no"), free=False),
         Ask(name="contact", read=_contact, when=_named),
@@ -117,8 +124,6 @@ async def _review(talk: Talk, answers: Answers) -> Html:
 async def _finish(talk: Talk, draft: Draft) -> None:
     """The receipt itself comes by the outbox, so that it surely arrives; here the form only closes."""
     answers = dict(draft.answers)
-    if answers["kind"] in FORMAL:
-        raise Invalid("formal-ways")
     if answers["unit"] == UNKNOWN:
         answers["unit"] = ""
     case = await talk.services.suggestions.send(

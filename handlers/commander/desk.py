@@ -5,6 +5,7 @@ from __future__ import annotations
 from domain.case import opinion_text
 from domain.errors import Invalid
 from domain.forms import Ask, Draft, Form
+from handlers.cards import case_buttons
 from handlers.citizen import track
 from handlers.context import Talk
 from handlers.forms import Flow, begin
@@ -14,14 +15,14 @@ async def pressed(talk: Talk) -> None:
     """c:take, c:answer, c:close:CASE from the desk; c:judge:CASE:VERDICT, c:add:CASE from the sender."""
     what, case = (*talk.data[1:], "", "")[:2]
     if what == "take":
-        taken = await talk.services.cases.take(talk.act, case)
+        await talk.services.cases.take(talk.act, case)
         await talk.toast("case-taken-by-you")
-        await talk.say("case-taken", code=taken.code)
+        await talk.change_buttons(case_buttons(talk.plain, case, taken=True))
     elif what == "answer":
         await begin(talk, ANSWER, {"case": case})
     elif what == "close":
         closed = await talk.services.cases.close(talk.act, case)
-        await talk.drop_buttons()
+        await talk.change_buttons(None)
         await talk.say("case-closed-by-you", code=closed.code)
     elif what == "judge":
         await track.judged(talk)

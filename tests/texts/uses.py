@@ -1,0 +1,163 @@
+"""Which Fluent keys the code asks for, how, and with which variables: read from its syntax trees."""
+
+from __future__ import annotations
+
+import ast
+import csv
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any, cast
+
+from bot.settings import Settings
+from domain.case import FORMAL, CaseKind, CaseState, Verdict
+from domain.deed import DeedKind
+from domain.notice import NoticeKind
+from domain.period import Span
+from domain.person import Role
+from handlers import offer
+from handlers.commands_list import COMMANDS
+from handlers.officer import deed
+from handlers.routes import FLOWS
+from services import papers
+
+ROOT = Path(__file__).parents[2]
+FOLDERS = ("handlers", "services", "domain", "bot")
+REFUSED = ("Invalid", "Stale", "NotFound", "NotAllowed")
+PLAIN = ("plain", "_plain", "toast", "both", "help_")  # shown where no markup is read
+MARKED = ("say", "html", "_html", "card")
+LISTS = ("words", "_words")
+_SECOND = ("card", "_words")  # their own functions in which the key comes second
+_NOT_VALUES = {"keyboard", "alert"}
+
+_ASKS = [(flow, ask) for flow in FLOWS.values() for ask in flow.form.asks]
+
+
+def _offered() -> set[str]:
+    """What plain words are offered as, to officers and to others."""
+    talks = (SimpleNamespace(who=SimpleNamespace(has=lambda *_, it=it: it)) for it in (True, False))
+    return {choice for talk in talks for choice in offer._choices(cast(Any, talk))}
+
+
+def _stage() -> list[str]:
+    with (ROOT / "bot" / "demo" / "stage.csv").open(encoding="utf-8", newline="") as file:
+        return [row["role"] for row in csv.DictReader(file)]
+
+
+# Keys made with f-strings: what stands in the braces.
+FAMILIES: Mapping[str, Iterable[str]] = {
+    "ask-{}-{}": [f"ask-{flow.form.name}-{ask.name}" for flow, ask in _ASKS],
+    "cli-help-{}": [f"cli-help-{verb}" for verb in ("run", "rehearse", "key", "units-import", "invite", "digest", "due")],
+    "column-{}": [f"column-{name}" for name, _, _ in papers._COLUMNS],
+    "command-{}": [f"command-{command.name}" for command in COMMANDS if command.name != "start"],
+    "deed-which-{}": [f"deed-which-{what}" for what in deed._CHANGES],
+    "field-{}": [f"field-{ask.name}" for flow, ask in _ASKS if flow.form.review],
+    "form-{}": [f"form-{name}" for name in FLOWS],
+    "judged-{}": [f"judged-{verdict}" for verdict in Verdict],
+    "notice-{}": [f"notice-{kind}" for kind in (NoticeKind.ANSWER, NoticeKind.ADDED)],
+    "offer-{}": [f"offer-{choice}" for choice in _offered()],
+    "option-deedkind-{}": [f"option-deedkind-{kind}" for kind in DeedKind],
+    "option-kind-{}": [f"option-kind-{kind}" for kind in (*CaseKind, *FORMAL)],
+    "option-{}-{}": [
+        f"option-{ask.name}-{value}" for flow, ask in _ASKS if ask.name not in flow.choices for value in ask.options
+    ],
+    "period-{}": [f"period-{span}" for span in Span],
+    "rehearsal-hint-{}": [f"rehearsal-hint-{role}" for role in _stage()],
+    "rehearsal-label-{}": [f"rehearsal-label-{role}" for role in _stage()],
+    "role-{}": [f"role-{role}" for role in Role],
+    "setting-{}": [f"setting-{name.replace('_', '-')}" for name in Settings.model_fields],
+    "state-{}": [f"state-{state}" for state in CaseState],
+    "step-{}": [f"step-{step}" for step in (CaseState.TAKEN, CaseState.CLOSED)],
+    "told-{}": [f"told-{verdict}" for verdict in Verdict],
+    "track-said-{}": ["track-said-unit"],
+    "verdict-{}": [f"verdict-{verdict}" for verdict in Verdict],
+    "words-{}": [f"words-{choice}" for choice in _offered()],
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Use:
+    """One place that asks for a key. `values` is None where the variables passed cannot be read off."""
+
+    key: str
+    how: str
+    values: frozenset[str] | None
+    where: str
+
+
+class UnknownFamilyError(Exception):
+    """A key is made with an f-string that FAMILIES does not list."""
+
+
+def uses() -> list[Use]:
+    """Every use in the code."""
+    return [use for folder in FOLDERS for file in sorted((ROOT / folder).rglob("*.py")) for use in _in_file(file)]
+
+
+def _in_file(file: Path) -> Iterator[Use]:
+    tree = ast.parse(file.read_text(encoding="utf-8"))
+    scopes = [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)]
+    seen: set[ast.Call] = set()
+    for scope in reversed(scopes):  # inner functions first, so that a name is looked up where it is closest
+        for call in ast.walk(scope):
+            if isinstance(call, ast.Call) and call not in seen:
+                seen.add(call)
+                yield from _in_call(call, scope, f"{file.relative_to(ROOT)}:{call.lineno}")
+
+
+def _in_call(call: ast.Call, scope: ast.AST, where: str) -> Iterator[Use]:
+    how = call.func.attr if isinstance(call.func, ast.Attribute) else getattr(call.func, "id", "")
+    if how not in (*REFUSED, "BadSetting", *PLAIN, *MARKED, *LISTS):
+        return
+    place = 1 if _of_catalogue(call.func) or how in _SECOND else 0
+    if len(call.args) <= place:
+        return
+    named = {keyword.arg for keyword in call.keywords}
+    values = None if None in named or how == "card" else frozenset(n for n in named if n and n not in _NOT_VALUES)
+    for key in _keys(call.args[place], scope):
+        yield Use(key=key, how=how, values=values, where=where)
+
+
+def _of_catalogue(func: ast.expr) -> bool:
+    """Whether the catalogue itself is called, which takes the language first."""
+    owner = func.value if isinstance(func, ast.Attribute) else None
+    return getattr(owner, "id", getattr(owner, "attr", "")) in ("texts", "_texts")
+
+
+def _keys(node: ast.expr, scope: ast.AST) -> Iterator[str]:
+    match node:
+        case ast.Constant(value=str(key)):
+            yield key
+        case ast.IfExp():
+            yield from _keys(node.body, scope)
+            yield from _keys(node.orelse, scope)
+        case ast.Name():
+            for assigned in ast.walk(scope):
+                if isinstance(assigned, ast.Assign) and any(getattr(t, "id", "") == node.id for t in assigned.targets):
+                    yield from _keys(assigned.value, scope)
+        case ast.JoinedStr():
+            yield from _made(node, scope)
+
+
+def _made(node: ast.JoinedStr, scope: ast.AST) -> Iterator[str]:
+    """The keys of an f-string: by the tuple its name loops over, else by FAMILIES."""
+    pattern = "".join(str(part.value) if isinstance(part, ast.Constant) else "{}" for part in node.values)
+    holes = [part.value for part in node.values if isinstance(part, ast.FormattedValue)]
+    looped = _looped(holes[0], scope) if len(holes) == 1 else []
+    if looped:
+        yield from (pattern.format(value) for value in looped)
+    elif pattern in FAMILIES:
+        yield from FAMILIES[pattern]
+    else:
+        raise UnknownFamilyError(pattern)
+
+
+def _looped(hole: ast.expr, scope: ast.AST) -> list[str]:
+    """The strings of a literal tuple over which a loop takes the name in the braces."""
+    for loop in ast.walk(scope):
+        if isinstance(loop, ast.For | ast.comprehension) and isinstance(loop.iter, ast.Tuple):
+            values = [item.value for item in loop.iter.elts if isinstance(item, ast.Constant)]
+            if isinstance(hole, ast.Name) and getattr(loop.target, "id", "") == hole.id and len(values) == len(loop.iter.elts):
+                return [str(value) for value in values]
+    return []

@@ -1,0 +1,56 @@
+# What duty officers and commanders read: cards of cases, what became of them, reports asked for.
+
+greet-staff =
+    Hello comrade <b>{ $name }</b>!
+
+    What needs you will come here. What you can do: /trogiup
+
+    { $emergency }
+
+# The kind brings its own sign.
+card =
+    <b>{ $kind }</b> · <code>{ $code }</code>
+    { $unit } · { $at }
+    <blockquote>{ $text }</blockquote>
+    From { $alias } ({ $contact }){ $photos ->
+        [0] {""}
+        [one] {" "}· { $photos } photo
+       *[other] {" "}· { $photos } photos
+    }
+    <i>Reply to this message to answer.</i>
+card-moved =
+    <b>The sender says it is not solved: it has come up to you</b>
+    <b>{ $kind }</b> · <code>{ $code }</code>
+    { $unit } · { $at }
+    <blockquote>{ $text }</blockquote>
+    From { $alias } ({ $contact }){ $photos ->
+        [0] {""}
+        [one] {" "}· { $photos } photo
+       *[other] {" "}· { $photos } photos
+    }
+    <i>Reply to this message to answer.</i>
+notice-added =
+    💬 { $alias } wrote more on <code>{ $code }</code> ({ $unit }):
+    <blockquote>{ $text }</blockquote>
+    <i>Reply to this message to answer.</i>
+button-take = ✋ Take it
+button-answer = ✍️ Answer
+button-close = ✅ Close
+
+ask-answer-body = Please write the answer: what was done, at which level, or why it could not be. Photos are welcome.
+case-taken-by-you = You have taken it, comrade.
+case-taken = { $code } has been taken. Reply to its message to answer the sender.
+case-answered = Your answer on <code>{ $code }</code> is on its way to the sender. Thank you, comrade.
+case-closed-by-you = <code>{ $code }</code> is closed. The sender will be asked whether it is solved.
+case-unanswered = { $code } has no answer yet. Please answer first, then close it.
+case-closed = { $code } is closed. If it is not solved, press a button under the question we sent; for something new type /gopy.
+case-withdrawn = { $code } was withdrawn by its sender, so nothing can be added. For something new type /gopy.
+case-unknown = This is not here any more. Type /theodoi to see what you have sent.
+case-gone = What this message was about is gone. To say something new, please write without replying.
+not-your-case = Another unit answers this one. If something is to be settled, please tell your commander.
+
+told-yes = 🌷 The sender says <code>{ $code }</code> is solved. Thank you, comrade!
+told-partly = The sender says <code>{ $code }</code> is solved in part. Please see to the rest.
+told-no = The sender says <code>{ $code }</code> is still not solved. Please ask your commander to look at it again.
+
+report-coming = The report of <b>{ $unit }</b> for { $period } is being made and will come in a few seconds, comrade.

@@ -1,0 +1,54 @@
+# What duty officers and commanders read: cards of cases, what became of them, reports asked for.
+
+greet-staff =
+    Chào đồng chí <b>{ $name }</b>!
+
+    Việc cần đồng chí sẽ tới ngay ở đây. Xem làm được gì: /trogiup
+
+    { $emergency }
+
+# The kind brings its own sign.
+card =
+    <b>{ $kind }</b> · <code>{ $code }</code>
+    { $unit } · { $at }
+    <blockquote>{ $text }</blockquote>
+    Người gửi { $alias } ({ $contact }){ $photos ->
+        [0] {""}
+       *[other] {" "}· { $photos } ảnh
+    }
+    <i>Trả lời ngay tin này để đáp bà con.</i>
+card-moved =
+    <b>Bà con báo chưa xong, chuyển lên cấp đồng chí</b>
+    <b>{ $kind }</b> · <code>{ $code }</code>
+    { $unit } · { $at }
+    <blockquote>{ $text }</blockquote>
+    Người gửi { $alias } ({ $contact }){ $photos ->
+        [0] {""}
+       *[other] {" "}· { $photos } ảnh
+    }
+    <i>Trả lời ngay tin này để đáp bà con.</i>
+notice-added =
+    💬 Người gửi { $alias } viết thêm vào <code>{ $code }</code> ({ $unit }):
+    <blockquote>{ $text }</blockquote>
+    <i>Trả lời ngay tin này để đáp bà con.</i>
+button-take = ✋ Nhận xử lý
+button-answer = ✍️ Trả lời
+button-close = ✅ Kết thúc
+
+ask-answer-body = Mời đồng chí viết trả lời: đã làm gì, cấp nào làm, nếu chưa được thì vì sao. Gửi ảnh cũng được.
+case-taken-by-you = Đồng chí đã nhận ý kiến này.
+case-taken = Ý kiến { $code } đã có đồng chí { $name } nhận. Chọn Trả lời ngay tin của ý kiến để đáp bà con.
+case-answered = Đã gửi trả lời ý kiến <code>{ $code }</code> tới bà con. Cảm ơn đồng chí.
+case-closed-by-you = Đã kết thúc <code>{ $code }</code>. Bà con sẽ được hỏi việc đã xong chưa.
+case-unanswered = Ý kiến { $code } chưa có trả lời. Mời đồng chí trả lời trước rồi hãy kết thúc.
+case-closed = Ý kiến { $code } đã kết thúc. Nếu chưa xong, bấm nút dưới tin hỏi kết quả; chuyện mới thì gõ /gopy.
+case-withdrawn = Ý kiến { $code } đã được người gửi rút lại nên không viết thêm được. Chuyện mới thì gõ /gopy.
+case-unknown = Không còn thấy ý kiến này. Gõ /theodoi để xem các ý kiến đã gửi.
+case-gone = Ý kiến của tin này không còn nữa. Muốn nói điều mới, mời nhắn riêng, không chọn Trả lời.
+not-your-case = Ý kiến này do đơn vị khác trả lời. Cần trao đổi, xin đồng chí báo chỉ huy.
+
+told-yes = 🌷 Bà con báo việc <code>{ $code }</code> đã xong. Cảm ơn đồng chí!
+told-partly = Bà con báo việc <code>{ $code }</code> mới xong một phần. Mong đồng chí xem nốt phần còn lại.
+told-no = Bà con báo việc <code>{ $code }</code> vẫn chưa xong. Mong đồng chí báo chỉ huy xem lại.
+
+report-coming = Báo cáo { $period } của <b>{ $unit }</b> đang làm, vài giây nữa sẽ tới đồng chí.
