@@ -11,19 +11,25 @@ from zoneinfo import ZoneInfo
 from bot import logs, verbs
 from bot.settings import load
 from domain.errors import BadSetting, VidanError
+from storage.vault import new_key
 from texts.catalogue import Catalogue
 
 _DEFAULT_PORT = 8088
+_FIRST_LANGUAGE = "vi"  # until the settings tell another
 
 
 def main(words: Sequence[str] | None = None) -> int:
     """Do what the words say; the exit code: 0 done, 1 could not, 2 the words are off."""
+    texts = Catalogue(ZoneInfo("UTC"))
+    options = _parser(texts, _FIRST_LANGUAGE).parse_args(words)
+    if options.verb == "key":  # the one word that must work before there are settings
+        sys.stdout.write(f"{new_key()}\n")
+        return 0
     try:
         settings = load()
     except BadSetting as error:
-        return _refused(Catalogue(ZoneInfo("UTC")), "vi", error)
+        return _refused(texts, _FIRST_LANGUAGE, error)
     texts = Catalogue(settings.zone)
-    options = _parser(texts, settings.language).parse_args(words)
     logs.set_up(settings.log_format, [settings.bot_token, settings.secret_key])
     try:
         return asyncio.run(verbs.VERBS[options.verb or "run"](settings, texts, options))

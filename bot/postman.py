@@ -10,6 +10,7 @@ from itertools import groupby
 from telegram import Bot
 from telegram.error import BadRequest, Forbidden, NetworkError, RetryAfter, TelegramError
 
+from bot.intake import seconds
 from bot.logs import logger
 from bot.pace import Pace
 from bot.sender import Sender

@@ -52,14 +52,14 @@ def settings_for(settings: Settings, port: int) -> Settings:
 
 def refuse_on_real_data(settings: Settings) -> None:
     """A lost token must not open a playground where real data lives. Raises BadSetting."""
-    database = settings.database_url
-    real = database.startswith("postgresql") or Path(database.partition(":///")[2]).exists()
-    if real:
-        raise BadSetting("rehearsal-refused", database=database.rpartition("@")[2].rpartition("/")[2])
+    database = Path(settings.database_url.partition(":///")[2])
+    if database.exists():
+        raise BadSetting("rehearsal-refused", database=str(database))
 
 
 async def rehearse(settings: Settings, texts: Catalogue, port: int, *, empty: bool) -> None:
-    """Run until Ctrl-C. Raises BadSetting where the port is taken."""
+    """Run until Ctrl-C. Raises BadSetting where a real database is, or the port is taken."""
+    refuse_on_real_data(settings)
     own = settings_for(settings, port)
     for old in own.data_dir.parent.glob("rehearsal.db*"):
         old.unlink()  # the sandbox forgets its chats, so the database starts anew with it
@@ -164,7 +164,7 @@ async def _ready(process: asyncio.subprocess.Process, port: int) -> None:
                 await asyncio.sleep(0.05)
             else:
                 return
-    raise BadSetting("rehearsal-port-busy", port=port)
+    raise BadSetting("rehearsal-port-busy", port=str(port))
 
 
 def _cast(texts: Catalogue) -> dict[str, Any]:

@@ -88,7 +88,7 @@ class Settings(BaseSettings):
     def _database(cls, value: str) -> str:
         if "://" not in value:
             return f"sqlite+aiosqlite:///{value}"
-        return value if value.startswith(("sqlite+aiosqlite:///", "postgresql+psycopg://")) else _bad()
+        return value if value.startswith("sqlite+aiosqlite:///") else _bad()
 
     @property
     def zone(self) -> ZoneInfo:

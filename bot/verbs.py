@@ -12,7 +12,7 @@ from typing import Any
 
 from bot.clock import Clock
 from bot.live import running, until_told
-from bot.rehearsal import refuse_on_real_data, rehearse
+from bot.rehearsal import rehearse
 from bot.settings import Settings
 from bot.wiring import build, build_services
 from domain.errors import BadSetting, Invalid
@@ -24,7 +24,6 @@ from services.official import paper
 from services.papers import Papers
 from services.people import VALID
 from storage.database import Database
-from storage.vault import new_key
 from texts.catalogue import Catalogue
 
 Help = Callable[[str], str]
@@ -35,10 +34,11 @@ PORT = 8088
 async def run(settings: Settings, texts: Catalogue, options: argparse.Namespace) -> int:
     """With a token: on Telegram until told to stop. Without one: the rehearsal."""
     if not settings.bot_token:
-        refuse_on_real_data(settings)
         await rehearse(settings, texts, PORT, empty=False)
         return 0
-    async with running(build(settings, Clock())) as intake:
+    program = build(settings, Clock())
+    async with running(program) as intake:
+        _say(texts.plain(settings.language, "running-live", bot=program.application.bot.username))
         await until_told(intake)
     return 0
 
@@ -46,12 +46,6 @@ async def run(settings: Settings, texts: Catalogue, options: argparse.Namespace)
 async def rehearsal(settings: Settings, texts: Catalogue, options: argparse.Namespace) -> int:
     """The rehearsal, whatever is configured."""
     await rehearse(settings, texts, options.port, empty=options.empty)
-    return 0
-
-
-async def key(settings: Settings, texts: Catalogue, options: argparse.Namespace) -> int:
-    """A fresh SECRET_KEY."""
-    _say(new_key())
     return 0
 
 
@@ -122,7 +116,6 @@ async def due(settings: Settings, texts: Catalogue, options: argparse.Namespace)
 VERBS: Mapping[str, Verb] = {
     "run": run,
     "rehearse": rehearsal,
-    "key": key,
     "units": units_import,
     "invite": invite,
     "digest": digest,

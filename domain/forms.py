@@ -26,8 +26,7 @@ class Ask:
     """One question.
 
     `read` turns typed text into the answer kept (JSON) or raises Invalid; `options` are the values that
-    buttons offer; `free` tells whether other text than an option's label may be typed; `skip` is what
-    is kept where the person skips, with no skipping where it is absent.
+    buttons offer; `free` tells whether other text than an option's label may be typed.
     """
 
     name: str
@@ -35,7 +34,6 @@ class Ask:
     options: tuple[str, ...] = ()
     free: bool = True
     when: Callable[[Answers], bool] = _always
-    skippable: bool = False
     columns: int = 1
 
 

@@ -8,15 +8,14 @@ from datetime import date, datetime
 # The alphabet's own order; w, f, j, z stand where a dictionary puts foreign letters.
 _ALPHABET = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
 _LETTERS = {letter: place for place, letter in enumerate(_ALPHABET)}
+_AFTER_SIGNS = 1000  # digits and signs come before letters
 _TONES = {"\u0300": 1, "\u0309": 2, "\u0303": 3, "\u0301": 4, "\u0323": 5}  # huyền, hỏi, ngã, sắc, nặng
 
 
 def nfc(text: str) -> str:
     """The text as the program keeps it: NFC, outer white space off, no control characters but newlines."""
-    kept = "".join(
-        c for c in unicodedata.normalize("NFC", text) if c in "\n\t" or unicodedata.category(c) != "Cc"
-    )
-    return kept.strip()
+    kept = "".join(c for c in text if c in "\n\t" or unicodedata.category(c) != "Cc")
+    return unicodedata.normalize("NFC", kept).strip()
 
 
 def fold(text: str) -> str:
@@ -36,8 +35,9 @@ def sort_key(text: str) -> tuple[tuple[int, ...], tuple[int, ...]]:
         parts = unicodedata.normalize("NFD", char)
         tone = next((_TONES[p] for p in parts if p in _TONES), 0)
         base = unicodedata.normalize("NFC", "".join(p for p in parts if p not in _TONES))
-        letters.append(_LETTERS.get(base, -1) + 1000 if base in _LETTERS else ord(base[0]))
-        tones.append(tone)
+        if base:
+            letters.append(_LETTERS[base] + _AFTER_SIGNS if base in _LETTERS else ord(base[0]))
+            tones.append(tone)
     return tuple(letters), tuple(tones)
 
 

@@ -74,16 +74,13 @@ async def typed(talk: Talk, draft: Draft) -> None:
     if talk.photos:
         await _photo(talk, flow, draft)
         return
-    word = fold(talk.text)
     ask = flow.form.next(draft.answers)
-    if word in _words(talk, "words-cancel"):
+    if _says(talk, "words-cancel", exactly=ask is not None and ask.free):
         await cancel(talk, draft)
-    elif word in _words(talk, "words-back"):
+    elif _says(talk, "words-back", exactly=ask is not None and ask.free):
         await _save(talk, flow, replace(draft, answers=flow.form.back(draft.answers)))
     elif ask is None:
-        await _at_review(talk, flow, draft, word)
-    elif ask.skippable and word in _words(talk, "words-skip"):
-        await _answer(talk, flow, draft, ask, None)
+        await _at_review(talk, flow, draft)
     else:
         await _read(talk, flow, draft, ask)
 
@@ -115,6 +112,8 @@ async def _read(talk: Talk, flow: Flow, draft: Draft, ask: Ask) -> None:
     elif ask.name in flow.choices and not ask.free:
         key = "choose-found" if choices else "choose-none"
         await talk.say(key, keyboard(await _rows(talk, flow, draft, ask, talk.text)), typed=talk.text[:60])
+    elif not ask.free and ask.name == "photos":
+        await talk.say("photo-wanted")
     elif not ask.free:
         await talk.say("choose-one", keyboard(await _rows(talk, flow, draft, ask, "")))
     else:
@@ -130,8 +129,6 @@ async def _chosen(talk: Talk, flow: Flow, draft: Draft, name: str, value: str) -
     elif value.startswith("@"):
         page = keyboard(await _rows(talk, flow, draft, ask, value))
         await talk.show(talk.html(f"ask-{flow.form.name}-{ask.name}"), page)
-    elif value == "-" and ask.skippable:
-        await _answer(talk, flow, draft, ask, None)
     else:
         known = ask.options or tuple(code for code, _ in await _options(talk, flow, ask, value))
         if value not in known:
@@ -139,7 +136,7 @@ async def _chosen(talk: Talk, flow: Flow, draft: Draft, name: str, value: str) -
         try:
             kept = ask.read(value)
         except Invalid as error:  # a choice that is explained and not taken: the question stays
-            await talk.say(error.key)
+            await talk.send(talk.html(error.key, **error.params))
             return
         await _answer(talk, flow, draft, ask, kept)
 
@@ -174,19 +171,18 @@ async def _edit(talk: Talk, flow: Flow, draft: Draft, name: str) -> None:
     await talk.show(talk.html("form-edit-which"), keyboard(columns(edits, 2)))
 
 
-async def _at_review(talk: Talk, flow: Flow, draft: Draft, word: str) -> None:
-    if word in _words(talk, "words-send"):
+async def _at_review(talk: Talk, flow: Flow, draft: Draft) -> None:
+    if _says(talk, "words-send"):
         await _finish(talk, flow, draft)
         return
+    words, opening = fold(talk.text), fold(talk.texts.words(talk.who.language, "words-edit")[0])
     for ask in flow.form.given(draft.answers):
-        if word in (
-            fold(talk.plain(f"field-{ask.name}")),
-            f"{_words(talk, 'words-edit')[0]} {fold(talk.plain(f'field-{ask.name}'))}",
-        ):
+        field_name = fold(talk.plain(f"field-{ask.name}"))
+        if words in (field_name, f"{opening} {field_name}"):
             await _edit(talk, flow, draft, ask.name)
             return
     body = flow.form.ask("body")
-    if word in _words(talk, "words-edit") or body is None:
+    if _says(talk, "words-edit") or body is None:
         await _edit(talk, flow, draft, "")
         return
     longer = body.read(f"{draft.answers['body']}\n{talk.text}")  # people write in several messages
@@ -208,7 +204,7 @@ async def _photo(talk: Talk, flow: Flow, draft: Draft) -> None:
     if flow.form.next(changed.answers) is None and not flow.form.review:
         await _finish(talk, flow, changed)
         return
-    saved = await talk.services.drafts.save(talk.act, changed)
+    saved = await talk.services.drafts.save(talk.act, changed, quietly=bool(seen))
     if not seen:  # an album comes as one message for each photo: one answer is enough
         await talk.say("photo-added")
         await show(talk, flow, saved)
@@ -242,8 +238,6 @@ async def _rows(talk: Talk, flow: Flow, draft: Draft, ask: Ask, typed: str) -> l
     last = [button(talk.plain("button-cancel"), *data("cancel"))]
     if flow.form.given(draft.answers):
         last.insert(0, button(talk.plain("button-back"), *data("back")))
-    if ask.skippable:
-        rows.append([button(talk.plain("button-skip"), *data(ask.name, "-"))])
     return [*rows, last]
 
 
@@ -264,5 +258,9 @@ def _bare(label: str) -> str:
     return fold("".join(c for c in label if c.isalnum() or c in " ,/-")).strip()
 
 
-def _words(talk: Talk, key: str) -> list[str]:
-    return [fold(word) for word in talk.texts.words(talk.who.language, key)]
+def _says(talk: Talk, key: str, *, exactly: bool = False) -> bool:
+    """Whether one of the words was typed; `exactly` where "Huy" may be a name and only "hủy" cancels."""
+    words = talk.texts.words(talk.who.language, key)
+    if exactly:
+        return talk.text.casefold() in words
+    return fold(talk.text) in map(fold, words)

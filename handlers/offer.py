@@ -28,8 +28,12 @@ async def offer(talk: Talk) -> None:
 async def more(talk: Talk, draft: Draft) -> None:
     """Typed or sent while the offer is open: a choice by its words, or more of the same."""
     word = fold(talk.text)
+    choices = _offered(talk, draft)
     if not talk.photos:
-        for choice in _choices(talk):
+        if word.isdigit() and 0 < int(word) <= len(choices):
+            await _become(talk, draft, choices[int(word) - 1])
+            return
+        for choice in choices:
             if word in (
                 fold(talk.plain(f"offer-{choice}")),
                 *map(fold, talk.texts.words(talk.who.language, f"words-{choice}")),
@@ -39,7 +43,8 @@ async def more(talk: Talk, draft: Draft) -> None:
     seen = bool(talk.album) and draft.answers.get("album") == talk.album
     body = "\n".join(part for part in (draft.answers["body"], talk.text) if part)
     files = [*draft.answers["photos"], *talk.photos][:MOST_PHOTOS]
-    saved = await talk.services.drafts.save(talk.act, draft.having(body=body, photos=files, album=talk.album))
+    longer = draft.having(body=body, photos=files, album=talk.album)
+    saved = await talk.services.drafts.save(talk.act, longer, quietly=seen)
     if not seen:
         await _show(talk, saved)
 
@@ -77,12 +82,15 @@ def _choices(talk: Talk) -> tuple[str, ...]:
     return ("suggest", "praise", "drop")
 
 
+def _offered(talk: Talk, draft: Draft) -> list[str]:
+    return [choice for choice in _choices(talk) if choice != "attach" or draft.answers["photos"]]
+
+
 async def _show(talk: Talk, draft: Draft) -> None:
     key = "offer-to-officer" if talk.who.has(Role.OFFICER) else "offer-to-citizen"
     buttons = [
         button(talk.plain(f"offer-{choice}"), "o", draft.id, draft.version, choice)
-        for choice in _choices(talk)
-        if choice != "attach" or draft.answers["photos"]
+        for choice in _offered(talk, draft)
     ]
     text = draft.answers["body"] or talk.plain("photo-only")
     await talk.send(talk.html(key, text=text[:SHOWN]), keyboard(columns(buttons, 1)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
@@ -11,6 +12,7 @@ from domain.person import Speaker
 from storage import custody
 from storage.vault import Vault
 
+PADDED_TO = 4096  # bytes: room for the whole list of cases of nearly everybody
 MOST_CASES = 200  # a person's list; far more than /theodoi shows
 
 
@@ -58,30 +60,38 @@ class Custody:
     async def record(self, tx: AsyncConnection, key: str) -> Record | None:
         """What is kept of the person; None for who left no trace yet."""
         sealed = await custody.get(tx, key)
-        return Record(**self.vault.open(sealed, key)) if sealed else None
+        if sealed is None:
+            return None
+        kept = self.vault.open(sealed, key)
+        kept.pop("pad")
+        return Record(**kept)
 
     async def remember(self, tx: AsyncConnection, who: Speaker, **changes: Any) -> Record:
         """Keep the speaker's address, with the changes named."""
         old = await self.record(tx, who.key) or Record(chat=who.chat, language=who.language)
         new = replace(old, **{"chat": who.chat, **changes})
         if new != old or not old.cases:
-            await custody.put(tx, who.key, self.vault.seal(asdict(new), who.key))
+            await self._put(tx, who.key, asdict(new))
         return new
 
     async def set_blocked(self, tx: AsyncConnection, key: str, blocked: bool) -> None:
         """Note that the person cannot be written to, or can again."""
         record = await self.record(tx, key)
         if record and record.blocked != blocked:
-            await custody.put(tx, key, self.vault.seal(asdict(replace(record, blocked=blocked)), key))
+            await self._put(tx, key, asdict(replace(record, blocked=blocked)))
 
     async def link(
         self, tx: AsyncConnection, who: Speaker, case: str, contact: str, last: dict[str, Any]
     ) -> None:
         """Note that the case is the speaker's; `contact` is the name they let the unit see, or empty."""
-        finder = self.case_key(case)
-        await custody.put(tx, finder, self.vault.seal({"person": who.key, "contact": contact}, finder))
+        await self._put(tx, self.case_key(case), {"person": who.key, "contact": contact})
         old = await self.record(tx, who.key)
         await self.remember(tx, who, cases=[*(old.cases if old else []), case][-MOST_CASES:], last=last)
+
+    async def _put(self, tx: AsyncConnection, finder: str, record: dict[str, Any]) -> None:
+        """Keep a record, padded: its length must not tell a case from a person, nor how many cases."""
+        short = -len(json.dumps(record).encode()) % PADDED_TO
+        await custody.put(tx, finder, self.vault.seal({**record, "pad": " " * short}, finder))
 
     async def contact(self, tx: AsyncConnection, case: str) -> str:
         """The name and number the sender let the unit see; empty for who stays anonymous."""

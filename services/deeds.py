@@ -23,7 +23,7 @@ from storage import deeds, outbox, people, photos
 from storage.database import Database
 
 LONGEST_PLACE = 200
-MOST_PHOTOS = 5
+MOST_PHOTOS = 10  # an album's size on Telegram
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -79,7 +79,7 @@ class Deeds:
             text=text,
             helped=0,
             place="",
-            photos=len(files),
+            photos=len(files[:MOST_PHOTOS]),
             late=late,
             recorded_at=act.at,
         )

@@ -57,10 +57,13 @@ class Drafts:
         await drafts.add(tx, act.by.key, self._row(draft), act.at)
         return draft
 
-    async def save(self, act: Act, draft: Draft) -> Draft:
-        """Keep the draft's answers as its next version. Raises Stale where it changed meanwhile."""
+    async def save(self, act: Act, draft: Draft, *, quietly: bool = False) -> Draft:
+        """Keep the draft's answers as its next version. Raises Stale where it changed meanwhile.
+
+        `quietly` keeps the version, so that the buttons shown hold: an album is many updates.
+        """
         async with self._database.transaction(act.update) as tx:
-            return await self._saved(tx, act, draft)
+            return await self._saved(tx, act, draft, quietly=quietly)
 
     async def find(self, key: str, draft: str, version: int) -> Draft:
         """The person's draft of that id and version: what a button refers to. Raises Stale."""
@@ -93,11 +96,12 @@ class Drafts:
         async with self._database.transaction() as tx:
             return await drafts.prune(tx, before)
 
-    async def _saved(self, tx: AsyncConnection, act: Act, draft: Draft) -> Draft:
+    async def _saved(self, tx: AsyncConnection, act: Act, draft: Draft, *, quietly: bool = False) -> Draft:
         await drafts.set_aside(tx, act.by.key)
-        if not await drafts.change(tx, act.by.key, self._row(draft), act.at):
+        version = draft.version if quietly else draft.version + 1
+        if not await drafts.change(tx, act.by.key, self._row(draft), version, act.at):
             raise Stale("button-stale")
-        return Draft(id=draft.id, form=draft.form, version=draft.version + 1, answers=draft.answers)
+        return Draft(id=draft.id, form=draft.form, version=version, answers=draft.answers)
 
     def _row(self, draft: Draft) -> drafts.Row:
         sealed = self._vault.seal(draft.answers, f"draft {draft.id}")

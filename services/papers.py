@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import datetime
 from html import unescape
+from itertools import dropwhile
 
 from domain.digest import Figures, UnitFigures, change
 from domain.period import Period
@@ -64,14 +65,16 @@ class Papers:
         return Html("\n".join(line for line in lines if line))
 
     def lines(self) -> list[str]:
-        """The same without markup, for the paper and the command line."""
-        return [line for line in self._unmarked(self.words()).split("\n") if line]
+        """The same without markup and signs, for the paper and the command line."""
+        return [re.sub(r"^\W+", "", line) for line in self._unmarked(self.words()).split("\n") if line]
 
     def chart(self) -> Chart:
         """What the picture shows."""
+        # Months before anything was recorded are no zeros: they are left out.
+        told = list(dropwhile(lambda month: not month.deeds + month.opinions, self.figures.months))
         months = tuple(
             MonthBar(label=f"{month.month[5:]}/{month.month[:4]}", deeds=month.deeds, opinions=month.opinions)
-            for month in self.figures.months
+            for month in told
         )
         kinds = tuple((self._plain(f"option-deedkind-{kind}"), count) for kind, count in self.figures.kinds)
         return Chart(

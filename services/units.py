@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from domain.errors import Invalid, NotAllowed
 from domain.person import Act, Role
-from domain.unit import Tree, Unit, UnitKind, root, search
+from domain.unit import Tree, Unit, UnitKind, above, search
 from domain.vietnamese import nfc
 from storage import units
 from storage.database import Database
@@ -54,7 +54,7 @@ class Units:
         async with self._database.transaction(act.update if act else None) as tx:
             known = await units.tree(tx)
             ordered = _parents_first(read, known)
-            _check_one_root({**known, **{unit.code: unit for unit in ordered}})
+            _check_tree({**known, **{unit.code: unit for unit in ordered}}, _lines(read))
             added = [unit for unit in ordered if unit.code not in known]
             changed = [unit for unit in ordered if unit.code in known and known[unit.code] != unit]
             if not dry_run:
@@ -121,7 +121,6 @@ def _csv_rows(data: bytes) -> Iterator[list[str]]:
 
 
 def _xlsx_rows(data: bytes) -> Iterator[list[str]]:
-    from xml.etree.ElementTree import ParseError
     from zipfile import BadZipFile
 
     from openpyxl import load_workbook
@@ -133,14 +132,22 @@ def _xlsx_rows(data: bytes) -> Iterator[list[str]]:
             [nfc(str(cell)) if cell is not None else "" for cell in row]
             for row in sheet.iter_rows(values_only=True)
         ]
-    except (BadZipFile, ParseError, InvalidFileException, KeyError, ValueError, IndexError, OSError) as error:
+    except (
+        BadZipFile,
+        SyntaxError,
+        InvalidFileException,
+        LookupError,
+        ValueError,
+        TypeError,
+        OSError,
+    ) as error:
         raise Invalid("file-unreadable") from error
     yield from rows
 
 
 def _parents_first(read: dict[int, Unit], known: Tree) -> list[Unit]:
     """The units, each after its parent. Raises Invalid that names the line of a lost parent."""
-    lines = {unit.code: line for line, unit in read.items()}
+    lines = _lines(read)
     placed: dict[str, Unit] = {}
     waiting = list(read.values())
     while waiting:
@@ -157,7 +164,15 @@ def _parents_first(read: dict[int, Unit], known: Tree) -> list[Unit]:
     return list(placed.values())
 
 
-def _check_one_root(tree: Tree) -> None:
+def _lines(read: Mapping[int, Unit]) -> dict[str, int]:
+    return {unit.code: line for line, unit in read.items()}
+
+
+def _check_tree(tree: Tree, lines: Mapping[str, int]) -> None:
+    """One province on top, and nobody above themselves. Raises Invalid."""
     tops = [unit for unit in tree.values() if unit.parent is None]
-    if len(tops) != 1 or root(tree) is None:
+    if len(tops) != 1:
         raise Invalid("units-one-root", count=len(tops))
+    for code, line in lines.items():
+        if code != tops[0].code and tops[0] not in above(tree, code):
+            raise Invalid("units-bad-cell", line=line, column="parent", value=str(tree[code].parent))

@@ -66,12 +66,12 @@ async def add(tx: AsyncConnection, owner: str, row: Row, now: datetime) -> None:
     await tx.execute(insert(drafts).values(owner=owner, changed_at=now, **row._asdict()))
 
 
-async def change(tx: AsyncConnection, owner: str, row: Row, now: datetime) -> bool:
-    """Save the draft as `row.version + 1`, active; False where it changed meanwhile or is gone."""
+async def change(tx: AsyncConnection, owner: str, row: Row, version: int, now: datetime) -> bool:
+    """Save the draft as `version`, active; False where it is `row.version` no more, or gone."""
     changed = await tx.execute(
         update(drafts)
         .where(drafts.c.owner == owner, drafts.c.id == row.id, drafts.c.version == row.version)
-        .values(version=row.version + 1, sealed=row.sealed, active=True, changed_at=now)
+        .values(version=version, sealed=row.sealed, active=True, changed_at=now)
     )
     return changed.rowcount == 1
 

@@ -120,6 +120,7 @@ custody = Table(
     metadata,
     Column("finder", String(64), primary_key=True, comment="keyed hash of a Telegram id or of a case"),
     Column("sealed", LargeBinary, nullable=False, comment="AES-GCM: who it is, or whose case it is"),
+    sqlite_with_rowid=False,  # ordered by the hash: no row tells which one was written next to it
 )
 
 drafts = Table(

@@ -57,7 +57,7 @@ class Town:
             "admin_ids": (ADMIN.id,),
         }
         program = build(
-            Settings(_env_file=None, **defaults | settings),
+            Settings.model_validate(defaults | settings),
             Clock(at("2026-10-20 09:00")),
             request,
             Pace(100_000, burst=100_000),
@@ -203,6 +203,13 @@ def buttons(message: Message) -> list[tuple[str, str]]:
 def toasts(world: World, last: int) -> list[str]:
     """The newest answers to pressed buttons that said something."""
     return [str(answer.text) for answer in world.answers if answer.text][-last:]
+
+
+def file_of(town: Town, message: Message) -> bytes:
+    """The bytes of a message's photo (the largest) or document."""
+    sent = message.photo[-1] if message.photo else message.document
+    assert sent, said(message)
+    return town.world.file(sent["file_id"])
 
 
 def code_in(text: str) -> str:

@@ -9,6 +9,7 @@ from handlers.citizen.suggest import A_PAGE
 from handlers.context import Talk
 from handlers.forms import Flow, Options, begin
 from handlers.gate import require
+from services.people import VALID
 
 _BELOW = (Role.OFFICER, Role.DUTY, Role.COMMANDER)  # what a commander may hand out
 
@@ -38,7 +39,11 @@ async def _finish(talk: Talk, draft: Draft) -> None:
     token = await talk.services.people.invite(talk.act, role, unit, talk.act.at, draft=draft)
     tree = await talk.services.units.tree()
     link = f"https://t.me/{talk.bot.username}?start=moi-{token}"
-    await talk.show(talk.html("invitation", role=talk.plain(f"role-{role}"), unit=tree[unit].name, link=link))
+    await talk.show(
+        talk.html(
+            "invitation", role=talk.plain(f"role-{role}"), unit=tree[unit].name, link=link, days=VALID.days
+        )
+    )
 
 
 FLOW = Flow(

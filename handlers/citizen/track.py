@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from domain.case import Side, Verdict, opinion_text
+from domain.case import OPEN, CaseState, Side, Verdict, opinion_text
 from domain.errors import Invalid
 from domain.forms import Ask, Draft, Form
 from handlers.context import Talk
@@ -11,7 +11,8 @@ from handlers.keyboards import button, keyboard
 from services.cases import View
 from texts.catalogue import Html
 
-SHOWN = 10
+SHOWN = 10  # cases in the list
+A_MESSAGE, A_CASE = 1000, 3500  # characters shown of one message and of all
 
 
 async def track(talk: Talk) -> None:
@@ -40,8 +41,8 @@ async def track(talk: Talk) -> None:
 async def by_code(talk: Talk, code: str) -> None:
     """One case with all that was said in it. Raises Invalid for a slip in the code, NotFound."""
     view = await talk.services.cases.track(talk.act, code)
-    rows = [[button(talk.plain("button-add-words"), "c", "add", view.case.id)]]
-    await talk.show(_shown(talk, view), keyboard(rows))
+    add = [button(talk.plain("button-add-words"), "c", "add", view.case.id)]
+    await talk.show(_shown(talk, view), keyboard([add] if view.case.state in OPEN else []))
 
 
 async def code_pressed(talk: Talk) -> None:
@@ -61,25 +62,25 @@ async def judged(talk: Talk) -> None:
     except ValueError as error:
         raise Invalid("button-stale") from error
     case = await talk.services.cases.judge(talk.act, talk.data[2], verdict)
-    await talk.show(talk.html(f"judged-{verdict}", code=case.code))
+    moved = "yes" if case.state is CaseState.NEW else "no"
+    await talk.show(talk.html(f"judged-{verdict}", code=case.code, moved=moved))
 
 
 def _shown(talk: Talk, view: View) -> Html:
-    lines = [
-        talk.html(
-            f"track-said-{message.side}" if message.side is Side.UNIT else "track-said-citizen",
-            at=message.at,
-            text=message.text or talk.plain("photo-only"),
-        )
-        for message in view.messages
-    ]
+    lines: list[Html] = []
+    for message in reversed(view.messages):  # the newest matter most where not all fit in one message
+        key = "track-said-unit" if message.side is Side.UNIT else "track-said-citizen"
+        line = talk.html(key, at=message.at, text=(message.text or talk.plain("photo-only"))[:A_MESSAGE])
+        if sum(map(len, lines)) + len(line) > A_CASE:
+            break
+        lines.insert(0, line)
     return talk.html(
         "track-one",
         code=view.case.code,
         unit=view.unit.name,
         kind=talk.plain(f"option-kind-{view.case.kind}"),
         state=talk.plain(f"state-{view.case.state}"),
-        lines=Html("\n\n".join(lines)[:3000]),
+        lines=Html("\n\n".join(lines)),
     )
 
 

@@ -43,6 +43,7 @@ def card(talk: Talk, key: str, done: Deed) -> tuple[Html, Keyboard]:
         text=done.text,
         helped=done.helped,
         place=done.place,
+        placed="yes" if done.place else "no",
         photos=done.photos,
     )
     offers = [

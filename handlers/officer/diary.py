@@ -30,12 +30,12 @@ async def pressed(talk: Talk) -> None:
 
 async def _show(talk: Talk, month: Period) -> None:
     shown = await talk.services.deeds.diary(talk.act, month)
-    arrows = [button(f"‹ {month.previous}", "y", month.previous)]
+    arrows = [button(f"‹ {_short(month.previous)}", "y", month.previous)]
     if month.next.first <= shown.today:
-        arrows.append(button(f"{month.next} ›", "y", month.next))
+        arrows.append(button(f"{_short(month.next)} ›", "y", month.next))
     text = talk.html(
         "diary",
-        month=f"{month.number:02}/{month.year}",
+        month=_short(month),
         grid=Html(f"<pre>{_grid(talk, shown)}</pre>"),
         days=len(shown.days),
         deeds=sum(shown.days.values()),
@@ -43,6 +43,10 @@ async def _show(talk: Talk, month: Period) -> None:
         count=len(shown.deeds),
     )
     await talk.show(text, keyboard([arrows, [button(talk.plain("button-deed"), "m", "viectot")]]))
+
+
+def _short(month: Period) -> str:
+    return f"{month.number:02}/{month.year}"
 
 
 def _grid(talk: Talk, shown: Diary) -> str:

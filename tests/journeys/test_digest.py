@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections import Counter
 from pathlib import Path
+from typing import Any
 
 from openpyxl import load_workbook
 from sqlalchemy import text
@@ -12,7 +13,7 @@ from sqlalchemy import text
 from domain.person import Role
 from tests.journeys.test_opinion import opinion
 from tests.people import HOA, LAN, MINH, NGAN, TUAN, VIET
-from tests.talk import Town, said
+from tests.talk import Town, file_of, said
 
 
 async def _a_busy_october(town: Town) -> None:
@@ -45,10 +46,10 @@ async def test_the_digest_comes_once_and_its_figures_are_those_of_the_raw_rows(t
     viet.has_seen("tháng 10/2026", f"{rows['deeds']}", f"{rows['helped']}")
     pictures = [message for message in viet.messages if message.photo]
     assert len(pictures) == 1
-    assert town.world.file(pictures[0].photo[-1]["file_id"]).startswith(b"\x89PNG")
+    assert file_of(town, pictures[0]).startswith(b"\x89PNG")
 
     tables = [message for message in viet.messages if message.document]
-    sheet = load_workbook(io.BytesIO(town.world.file(tables[0].document["file_id"]))).worksheets[0]
+    sheet = load_workbook(io.BytesIO(file_of(town, tables[0]))).worksheets[0]
     cells = {row[0]: row for row in sheet.iter_rows(values_only=True) if row[0]}
     commune = cells["Công an xã Lương Thế Trân"]
     assert commune[4] == rows["by_unit"]["32134"]
@@ -112,7 +113,7 @@ async def test_who_lost_the_post_receives_nothing(town: Town) -> None:
     viet.has_not_seen("tháng 10/2026")
 
 
-async def _raw(town: Town) -> dict[str, object]:
+async def _raw(town: Town) -> dict[str, Any]:
     async with town.program.database.reading() as tx:
         deeds = (await tx.execute(text("SELECT unit, helped FROM deeds WHERE day LIKE '2026-10-%'"))).all()
         cases = (await tx.execute(text("SELECT unit FROM cases WHERE kind != 'praise'"))).all()

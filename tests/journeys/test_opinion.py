@@ -8,7 +8,7 @@ from PIL import Image
 
 from domain.person import Role
 from tests.people import HOA, LAN, MINH, NGAN, VIET
-from tests.talk import Someone, Town, buttons, code_in, said
+from tests.talk import Someone, Town, buttons, code_in, file_of, said
 
 WORDS = "Đường vào ấp Cái Rô không có đèn, tối bà con đi lại rất sợ"
 
@@ -161,7 +161,7 @@ async def test_photos_reach_the_desk_without_their_metadata(town: Town) -> None:
     await lan.taps("✅ Gửi")
     shown = [message for message in ngan.messages if message.photo]
     assert len(shown) == 1
-    sent = town.world.file(shown[0].photo[-1]["file_id"])
+    sent = file_of(town, shown[0])
     assert b"Exif" not in sent
     assert b"0912" not in sent
     assert not Image.open(io.BytesIO(sent)).getexif()

@@ -25,19 +25,23 @@ from services import papers
 ROOT = Path(__file__).parents[2]
 FOLDERS = ("handlers", "services", "domain", "bot")
 REFUSED = ("Invalid", "Stale", "NotFound", "NotAllowed")
-PLAIN = ("plain", "_plain", "toast", "both", "help_")  # shown where no markup is read
+PLAIN = ("plain", "_plain", "toast", "both")  # shown where no markup is read
 MARKED = ("say", "html", "_html", "card")
 LISTS = ("words", "_words")
 _SECOND = ("card", "_words")  # their own functions in which the key comes second
 _NOT_VALUES = {"keyboard", "alert"}
 
 _ASKS = [(flow, ask) for flow in FLOWS.values() for ask in flow.form.asks]
+_VERBS = ("run", "rehearse", "key", "units-import", "invite", "digest", "due")
 
 
 def _offered() -> set[str]:
     """What plain words are offered as, to officers and to others."""
-    talks = (SimpleNamespace(who=SimpleNamespace(has=lambda *_, it=it: it)) for it in (True, False))
-    return {choice for talk in talks for choice in offer._choices(cast(Any, talk))}
+    choices: set[str] = set()
+    for officer in (True, False):
+        who = SimpleNamespace(has=lambda *_, officer=officer: officer)
+        choices.update(offer._choices(cast(Any, SimpleNamespace(who=who))))
+    return choices
 
 
 def _stage() -> list[str]:
@@ -48,7 +52,7 @@ def _stage() -> list[str]:
 # Keys made with f-strings: what stands in the braces.
 FAMILIES: Mapping[str, Iterable[str]] = {
     "ask-{}-{}": [f"ask-{flow.form.name}-{ask.name}" for flow, ask in _ASKS],
-    "cli-help-{}": [f"cli-help-{verb}" for verb in ("run", "rehearse", "key", "units-import", "invite", "digest", "due")],
+    "cli-help-{}": [f"cli-help-{verb}" for verb in _VERBS],
     "column-{}": [f"column-{name}" for name, _, _ in papers._COLUMNS],
     "command-{}": [f"command-{command.name}" for command in COMMANDS if command.name != "start"],
     "deed-which-{}": [f"deed-which-{what}" for what in deed._CHANGES],
@@ -60,7 +64,10 @@ FAMILIES: Mapping[str, Iterable[str]] = {
     "option-deedkind-{}": [f"option-deedkind-{kind}" for kind in DeedKind],
     "option-kind-{}": [f"option-kind-{kind}" for kind in (*CaseKind, *FORMAL)],
     "option-{}-{}": [
-        f"option-{ask.name}-{value}" for flow, ask in _ASKS if ask.name not in flow.choices for value in ask.options
+        f"option-{ask.name}-{value}"
+        for flow, ask in _ASKS
+        if ask.name not in flow.choices
+        for value in ask.options
     ],
     "period-{}": [f"period-{span}" for span in Span],
     "rehearsal-hint-{}": [f"rehearsal-hint-{role}" for role in _stage()],
@@ -92,7 +99,8 @@ class UnknownFamilyError(Exception):
 
 def uses() -> list[Use]:
     """Every use in the code."""
-    return [use for folder in FOLDERS for file in sorted((ROOT / folder).rglob("*.py")) for use in _in_file(file)]
+    files = [file for folder in FOLDERS for file in sorted((ROOT / folder).rglob("*.py"))]
+    return [use for file in files for use in _in_file(file)]
 
 
 def _in_file(file: Path) -> Iterator[Use]:
@@ -114,7 +122,8 @@ def _in_call(call: ast.Call, scope: ast.AST, where: str) -> Iterator[Use]:
     if len(call.args) <= place:
         return
     named = {keyword.arg for keyword in call.keywords}
-    values = None if None in named or how == "card" else frozenset(n for n in named if n and n not in _NOT_VALUES)
+    unread = None in named or how == "card"  # passed on as a whole, or added by the function itself
+    values = None if unread else frozenset(name for name in named if name) - _NOT_VALUES
     for key in _keys(call.args[place], scope):
         yield Use(key=key, how=how, values=values, where=where)
 
@@ -122,7 +131,7 @@ def _in_call(call: ast.Call, scope: ast.AST, where: str) -> Iterator[Use]:
 def _of_catalogue(func: ast.expr) -> bool:
     """Whether the catalogue itself is called, which takes the language first."""
     owner = func.value if isinstance(func, ast.Attribute) else None
-    return getattr(owner, "id", getattr(owner, "attr", "")) in ("texts", "_texts")
+    return getattr(owner, "id", getattr(owner, "attr", "")) in {"texts", "_texts"}
 
 
 def _keys(node: ast.expr, scope: ast.AST) -> Iterator[str]:
@@ -134,7 +143,7 @@ def _keys(node: ast.expr, scope: ast.AST) -> Iterator[str]:
             yield from _keys(node.orelse, scope)
         case ast.Name():
             for assigned in ast.walk(scope):
-                if isinstance(assigned, ast.Assign) and any(getattr(t, "id", "") == node.id for t in assigned.targets):
+                if isinstance(assigned, ast.Assign) and node.id in map(_name, assigned.targets):
                     yield from _keys(assigned.value, scope)
         case ast.JoinedStr():
             yield from _made(node, scope)
@@ -157,7 +166,11 @@ def _looped(hole: ast.expr, scope: ast.AST) -> list[str]:
     """The strings of a literal tuple over which a loop takes the name in the braces."""
     for loop in ast.walk(scope):
         if isinstance(loop, ast.For | ast.comprehension) and isinstance(loop.iter, ast.Tuple):
-            values = [item.value for item in loop.iter.elts if isinstance(item, ast.Constant)]
-            if isinstance(hole, ast.Name) and getattr(loop.target, "id", "") == hole.id and len(values) == len(loop.iter.elts):
-                return [str(value) for value in values]
+            values = [str(item.value) for item in loop.iter.elts if isinstance(item, ast.Constant)]
+            if _name(loop.target) == _name(hole) != "" and len(values) == len(loop.iter.elts):
+                return values
     return []
+
+
+def _name(node: ast.expr) -> str:
+    return node.id if isinstance(node, ast.Name) else ""

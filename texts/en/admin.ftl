@@ -18,9 +18,9 @@ ask-invite-role = Into which role?
 ask-invite-unit = Into which unit? Press or type its name.
 invitation =
     Invitation: <b>{ $role }</b>, { $unit }.
-    <code>{ $link }</code>
+    { $link }
 
-    It works once and for a limited time. Please send it privately to the right person; the link is not shown again.
+    It works once, for { $days } days. Please send it privately to the right person; the link is not shown again.
 invite-uses = An invitation may be used 1 to { $most } times. Please give another number.
 not-your-unit = You can invite into your own unit and those below it. Please choose another unit.
 
@@ -43,7 +43,6 @@ cli-due = Enqueued: digests { $digests }, reminders { $reminders }.
 cli-would-be-due = Dry run, nothing was enqueued: digests due { $digests }, reminders due { $reminders }.
 cli-digest-written = Written to { $folder }: { $files }
 cli-bad-instant = The instant “{ $typed }” cannot be read. Type it like 2026-12-01T07:30+07:00.
-cli-interrupted = Stopped as asked.
 running-live = The bot @{ $bot } is running. To stop: Ctrl-C.
 start-failed = Could not start: { $reason }
 token-refused = Telegram does not know this BOT_TOKEN. Take it again from @BotFather and put it into .env.
@@ -52,7 +51,7 @@ rehearsal-ready =
     The rehearsal is open: { $address }
     What is in it is for trying only and goes nowhere. To stop: Ctrl-C.
     To go live: put BOT_TOKEN and SECRET_KEY into .env, see README.
-rehearsal-refused = There is a real database ({ $database }), so no rehearsal is opened. Set BOT_TOKEN to go live, or type: python -m bot rehearse
+rehearsal-refused = There is a real database ({ $database }), so no rehearsal is opened. Set BOT_TOKEN to go live, or point DATABASE_URL at a file that is not there yet.
 rehearsal-port-busy = Port { $port } is used by another program. Try: python -m bot rehearse --port 8099
 rehearsal-title = Vì Dân – rehearsal
 rehearsal-label-citizen = Citizen
@@ -69,7 +68,7 @@ rehearsal-hint-admin = Type /moi to invite an officer into a unit.
 setting-unknown = There is no setting { $name }. Check the spelling, or delete its line from .env.
 setting-bot-token = BOT_TOKEN must be the token from @BotFather, like 123456:ABC…; empty opens the rehearsal.
 setting-bot-api-url = BOT_API_URL must begin with https:// or http://, for example https://api.telegram.org.
-setting-database-url = DATABASE_URL must be a file's path, sqlite+aiosqlite:///… or postgresql+psycopg://…
+setting-database-url = DATABASE_URL must be a file's path or sqlite+aiosqlite:///…
 setting-data-dir = DATA_DIR must be a folder, for example data.
 setting-secret-key = SECRET_KEY must be 32 bytes in base64; make one with: python -m bot key
 setting-admin-ids = ADMIN_IDS must be Telegram numbers divided by commas, for example 123456,789012.

@@ -69,7 +69,10 @@ verdict-partly = Partly
 verdict-no = Not solved
 judged-yes = Thank you for telling us. We are glad that <code>{ $code }</code> is solved. 🌷
 judged-partly = Thank you for telling us. For what is left of <code>{ $code }</code>, please send one more message: /gopy
-judged-no = We are sorry that it is not solved. Your word on <code>{ $code }</code> has gone to those responsible, to look at it again.
+judged-no = We are sorry that it is not solved. { $moved ->
+        [yes] <code>{ $code }</code> has gone one level up; you will be answered here.
+       *[no] The unit has been told about <code>{ $code }</code>. To say more, type /gopy.
+    }
 notice-answer =
     📩 <b>{ $unit }</b> answers <code>{ $code }</code>:
     <blockquote>{ $text }</blockquote>

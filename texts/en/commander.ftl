@@ -39,7 +39,7 @@ button-close = ✅ Close
 
 ask-answer-body = Please write the answer: what was done, at which level, or why it could not be. Photos are welcome.
 case-taken-by-you = You have taken it, comrade.
-case-taken = { $code } has been taken. Reply to its message to answer the sender.
+case-taken = { $code } was taken by comrade { $name }. To add something, reply to its message.
 case-answered = Your answer on <code>{ $code }</code> is on its way to the sender. Thank you, comrade.
 case-closed-by-you = <code>{ $code }</code> is closed. The sender will be asked whether it is solved.
 case-unanswered = { $code } has no answer yet. Please answer first, then close it.

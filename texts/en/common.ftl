@@ -55,7 +55,6 @@ button-invite = ➕ Invite
 words-this-language = english|tiếng anh|anh|en
 words-cancel = cancel|stop|drop it|never mind|forget it
 words-back = back|go back|previous
-words-skip = skip|none|pass
 words-send = send|send it|yes send|agree
 words-edit = edit|change|correct
 words-suggest = suggest|suggestion|opinion|report|idea

@@ -2,7 +2,6 @@
 
 button-back = ‹ Back
 button-cancel = ✖ Cancel
-button-skip = Skip ›
 button-send = ✅ Send
 button-edit = ✏️ Edit
 button-resume = ▶ Go on
@@ -30,7 +29,7 @@ field-anonymous = Anonymous or named
 field-contact = Name and phone
 
 choose-one = I did not understand this answer. Please press a button below, or do as the question above says.
-choose-found = “{ $typed }” may be one of these. Please press a button, or type more of the name.
+choose-found = For “{ $typed }”, please press one of these buttons, or type more of it.
 choose-none = Nothing found for “{ $typed }”. Please type less, the name of the commune or ward is enough.
 photo-added = Photo received.
 photo-not-here = No photo is needed here. Please answer in words or press a button.

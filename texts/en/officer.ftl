@@ -12,7 +12,7 @@ ask-join-name = Please tell us your full name, as on the unit's roll.
 joined-officer =
     Welcome, comrade <b>{ $name }</b> – { $role }, { $unit }.
 
-    One good deed a day: one sentence and it is logged. If none is, a gentle reminder comes in the evening; change its time: /nhacnho
+    One good deed a day: one sentence and it is logged. If none is, a gentle reminder comes late in the day; change its time: /nhacnho
 joined-staff =
     Welcome, comrade <b>{ $name }</b> – { $role }, { $unit }.
 
@@ -51,8 +51,10 @@ deed-recorded =
         [yes] {" "}· entered later
        *[no] {""}
     }
-    <blockquote>{ $text }</blockquote>
-    <i>{ $place }</i>
+    <blockquote>{ $text }</blockquote>{ $placed ->
+        [yes] 📍 { $place }
+       *[no] {""}
+    }
 deed-changed =
     ✅ Changed.
 
@@ -67,8 +69,10 @@ deed-changed =
         [yes] {" "}· entered later
        *[no] {""}
     }
-    <blockquote>{ $text }</blockquote>
-    <i>{ $place }</i>
+    <blockquote>{ $text }</blockquote>{ $placed ->
+        [yes] 📍 { $place }
+       *[no] {""}
+    }
 button-deed-kind = Kind
 button-deed-helped = People helped
 button-deed-place = Place
@@ -132,3 +136,5 @@ ask-reminder-at = At what time shall we remind you? For example <i>17:30</i>
 time-unreadable = I could not read the time. Please type it like 17:30 or 17h30.
 reminder-too-late = That is too late: reminders come until { $latest }, so that you can rest. Please choose an earlier time.
 reminder-pause-odd = A pause may last 1 to { $most } days. Please choose again.
+
+photo-wanted = Please send a photo, or type cancel.

@@ -18,9 +18,9 @@ ask-invite-role = Mời người vào vai trò nào?
 ask-invite-unit = Ở đơn vị nào? Bấm hoặc gõ tên.
 invitation =
     Lời mời: <b>{ $role }</b>, { $unit }.
-    <code>{ $link }</code>
+    { $link }
 
-    Chỉ dùng được một lần và có hạn. Đồng chí gửi riêng cho đúng người; đường dẫn này không hiện lại.
+    Dùng được một lần, trong { $days } ngày. Đồng chí gửi riêng cho đúng người; đường dẫn này không hiện lại.
 invite-uses = Một lời mời dùng được từ 1 đến { $most } lần. Mời nhập lại số lần.
 not-your-unit = Đồng chí chỉ mời được vào đơn vị mình phụ trách và cấp dưới. Mời chọn đơn vị khác.
 
@@ -43,7 +43,6 @@ cli-due = Đã xếp lịch gửi: { $digests } báo cáo, { $reminders } lời 
 cli-would-be-due = Chạy thử, chưa gửi gì: đến hạn { $digests } báo cáo, { $reminders } lời nhắc.
 cli-digest-written = Đã ghi vào { $folder }: { $files }
 cli-bad-instant = Không đọc được thời điểm “{ $typed }”. Gõ như 2026-12-01T07:30+07:00.
-cli-interrupted = Đã dừng theo yêu cầu.
 running-live = Bot @{ $bot } đang chạy. Dừng: Ctrl-C.
 start-failed = Chưa chạy được: { $reason }
 token-refused = Telegram không nhận BOT_TOKEN này. Lấy lại mã ở @BotFather rồi ghi vào .env.
@@ -52,7 +51,7 @@ rehearsal-ready =
     Bản diễn tập đã mở: { $address }
     Dữ liệu ở đây chỉ để thử, không gửi đi đâu. Dừng: Ctrl-C.
     Chạy thật: ghi BOT_TOKEN và SECRET_KEY vào .env, xem README.
-rehearsal-refused = Đã có cơ sở dữ liệu thật ({ $database }) nên không mở bản diễn tập. Hãy đặt BOT_TOKEN để chạy thật, hoặc gõ: python -m bot rehearse
+rehearsal-refused = Đã có cơ sở dữ liệu thật ({ $database }) nên không mở bản diễn tập. Hãy đặt BOT_TOKEN để chạy thật, hoặc chỉ DATABASE_URL tới một tệp chưa có.
 rehearsal-port-busy = Cổng { $port } đang có chương trình khác dùng. Thử: python -m bot rehearse --port 8099
 rehearsal-title = Vì Dân – diễn tập
 rehearsal-label-citizen = Người dân
@@ -69,7 +68,7 @@ rehearsal-hint-admin = Gõ /moi để mời một cán bộ vào đơn vị.
 setting-unknown = Không có cài đặt tên { $name }. Xem lại chính tả, hoặc xóa dòng đó khỏi .env.
 setting-bot-token = BOT_TOKEN phải là mã do @BotFather cấp, dạng 123456:ABC…; để trống thì mở bản diễn tập.
 setting-bot-api-url = BOT_API_URL phải bắt đầu bằng https:// hoặc http://, ví dụ https://api.telegram.org.
-setting-database-url = DATABASE_URL phải là đường dẫn tệp, sqlite+aiosqlite:///… hoặc postgresql+psycopg://…
+setting-database-url = DATABASE_URL phải là đường dẫn tệp hoặc sqlite+aiosqlite:///…
 setting-data-dir = DATA_DIR phải là một thư mục, ví dụ data.
 setting-secret-key = SECRET_KEY phải là 32 byte dạng base64; tạo bằng: python -m bot key
 setting-admin-ids = ADMIN_IDS phải là các số Telegram cách nhau bằng dấu phẩy, ví dụ 123456,789012.

@@ -43,7 +43,7 @@ review-suggest =
        *[other] {" "}· { $photos } hình
     }
 
-    <i>Bấm Gửi là anh/chị đồng ý cho lưu nội dung này để trả lời. Danh tính được mã hóa; nếu ẩn danh, đơn vị không thấy anh/chị là ai. Không gửi nữa: /huy</i>
+    <i>Bấm Gửi là anh/chị đồng ý cho lưu nội dung này để trả lời. Tên tuổi được giữ kín bằng mã hóa; nếu ẩn danh, đơn vị không thấy anh/chị là ai. Không gửi nữa: /huy</i>
 suggest-sent = Dạ, đã gửi. Cảm ơn anh/chị! Mã ý kiến: <code>{ $code }</code>. Giấy nhận sẽ tới ngay sau tin này.
 receipt =
     ✅ Đã nhận ý kiến của anh/chị. Cảm ơn anh/chị đã nói cho chúng tôi biết.
@@ -62,13 +62,16 @@ receipt-crime =
 button-track-this = 🔎 Xem tới đâu rồi
 
 step-taken = Cán bộ của <b>{ $unit }</b> đã nhận ý kiến <code>{ $code }</code> và đang xem. Có kết quả sẽ báo anh/chị ngay ở đây.
-step-closed = <b>{ $unit }</b> báo đã làm xong với ý kiến <code>{ $code }</code>. Anh/chị thấy việc đã xong chưa?
+step-closed = <b>{ $unit }</b> báo đã xử lý ý kiến <code>{ $code }</code>. Anh/chị thấy việc đã xong chưa?
 verdict-yes = ✅ Xong rồi
 verdict-partly = Một phần
 verdict-no = Chưa xong
 judged-yes = Cảm ơn anh/chị đã cho biết. Việc <code>{ $code }</code> xong rồi, chúng tôi mừng lắm. 🌷
 judged-partly = Cảm ơn anh/chị đã cho biết. Phần chưa xong của <code>{ $code }</code>, mời anh/chị gửi thêm một ý kiến: /gopy
-judged-no = Xin lỗi anh/chị vì việc chưa xong. Lời anh/chị về <code>{ $code }</code> đã được báo lại cho người có trách nhiệm xem tiếp.
+judged-no = Xin lỗi anh/chị vì việc chưa xong. { $moved ->
+        [yes] Ý kiến <code>{ $code }</code> đã được chuyển lên cấp trên xem tiếp, anh/chị sẽ được trả lời ở đây.
+       *[no] Lời anh/chị về <code>{ $code }</code> đã được báo cho đơn vị. Muốn nói thêm, mời gõ /gopy.
+    }
 notice-answer =
     📩 <b>{ $unit }</b> trả lời ý kiến <code>{ $code }</code>:
     <blockquote>{ $text }</blockquote>

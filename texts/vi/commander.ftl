@@ -16,9 +16,9 @@ card =
         [0] {""}
        *[other] {" "}· { $photos } ảnh
     }
-    <i>Trả lời ngay tin này để đáp bà con.</i>
+    <i>Chọn Trả lời ngay tin này để hồi âm bà con.</i>
 card-moved =
-    <b>Bà con báo chưa xong, chuyển lên cấp đồng chí</b>
+    <b>Bà con báo chưa xong, nay chuyển lên đồng chí</b>
     <b>{ $kind }</b> · <code>{ $code }</code>
     { $unit } · { $at }
     <blockquote>{ $text }</blockquote>
@@ -26,18 +26,18 @@ card-moved =
         [0] {""}
        *[other] {" "}· { $photos } ảnh
     }
-    <i>Trả lời ngay tin này để đáp bà con.</i>
+    <i>Chọn Trả lời ngay tin này để hồi âm bà con.</i>
 notice-added =
     💬 Người gửi { $alias } viết thêm vào <code>{ $code }</code> ({ $unit }):
     <blockquote>{ $text }</blockquote>
-    <i>Trả lời ngay tin này để đáp bà con.</i>
+    <i>Chọn Trả lời ngay tin này để hồi âm bà con.</i>
 button-take = ✋ Nhận xử lý
 button-answer = ✍️ Trả lời
 button-close = ✅ Kết thúc
 
 ask-answer-body = Mời đồng chí viết trả lời: đã làm gì, cấp nào làm, nếu chưa được thì vì sao. Gửi ảnh cũng được.
 case-taken-by-you = Đồng chí đã nhận ý kiến này.
-case-taken = Ý kiến { $code } đã có đồng chí { $name } nhận. Chọn Trả lời ngay tin của ý kiến để đáp bà con.
+case-taken = Ý kiến { $code } đã có đồng chí { $name } nhận. Cần góp thêm, mời chọn Trả lời ngay tin đó.
 case-answered = Đã gửi trả lời ý kiến <code>{ $code }</code> tới bà con. Cảm ơn đồng chí.
 case-closed-by-you = Đã kết thúc <code>{ $code }</code>. Bà con sẽ được hỏi việc đã xong chưa.
 case-unanswered = Ý kiến { $code } chưa có trả lời. Mời đồng chí trả lời trước rồi hãy kết thúc.

@@ -53,9 +53,8 @@ button-invite = ➕ Mời người
 
 # What a person may type in place of pressing. Case and diacritics do not matter.
 words-this-language = tiếng việt|việt|việt nam|vietnamese|vi|vn
-words-cancel = hủy|hủy bỏ|thôi|bỏ|dừng|dừng lại|không gửi nữa
+words-cancel = hủy|hủy bỏ|thôi|bỏ|dừng lại|không gửi nữa
 words-back = quay lại|trở lại|lùi lại|lui lại|câu trước
-words-skip = bỏ qua|qua|khỏi|không có
 words-send = gửi|gửi đi|gởi|gởi đi|đồng ý|đồng ý gửi
 words-edit = sửa|sửa lại|chỉnh|chỉnh lại
 words-suggest = góp ý|gửi góp ý|ý kiến|phản ánh|kiến nghị

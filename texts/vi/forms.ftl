@@ -2,7 +2,6 @@
 
 button-back = ‹ Quay lại
 button-cancel = ✖ Hủy
-button-skip = Bỏ qua ›
 button-send = ✅ Gửi
 button-edit = ✏️ Sửa
 button-resume = ▶ Làm tiếp
@@ -30,7 +29,7 @@ field-anonymous = Ẩn danh hay nêu tên
 field-contact = Tên, liên lạc
 
 choose-one = Chưa hiểu câu trả lời này. Mời bấm một nút bên dưới, hoặc làm theo câu hỏi ở trên.
-choose-found = Với “{ $typed }” tìm thấy mấy nơi này. Mời bấm một nút, hoặc gõ rõ hơn.
+choose-found = Với “{ $typed }”, mời bấm một trong các nút này, hoặc gõ rõ hơn.
 choose-none = Không tìm thấy “{ $typed }”. Mời gõ lại ngắn hơn, chỉ tên xã, phường cũng được.
 photo-added = Đã nhận hình.
 photo-not-here = Câu này chưa cần hình. Mời trả lời bằng chữ hoặc bấm nút.
@@ -50,7 +49,7 @@ offer-attach = 📎 Thêm ảnh vào việc vừa ghi
 offer-drop = ✖ Bỏ tin này
 
 words-too-few = Xin viết thêm chút nữa cho rõ, ít nhất { $least } chữ.
-words-too-many = Bài hơi dài. Xin rút gọn còn { $most } ký tự, phần còn lại gửi thêm sau.
+words-too-many = Tin hơi dài. Xin rút gọn còn { $most } ký tự, phần còn lại gửi thêm sau.
 message-empty = Tin chưa có chữ hay hình nào. Mời viết vài lời rồi gửi lại.
 photos-enough = Mỗi lần gửi được nhiều nhất { $most } hình. Hình đã gửi trước vẫn còn, mời làm tiếp.
 number-unreadable = Chưa đọc được số. Mời gõ bằng chữ số, ví dụ 3.

@@ -12,7 +12,7 @@ ask-join-name = Xin đồng chí cho biết họ và tên đầy đủ, như tro
 joined-officer =
     Chào mừng đồng chí <b>{ $name }</b> – { $role }, { $unit }.
 
-    Mỗi ngày một việc tốt: nhắn một câu là ghi xong. Tối chưa ghi sẽ có lời nhắc nhẹ; đổi giờ: /nhacnho
+    Mỗi ngày một việc tốt: nhắn một câu là ghi xong. Cuối ngày chưa ghi sẽ có lời nhắc nhẹ; đổi giờ: /nhacnho
 joined-staff =
     Chào mừng đồng chí <b>{ $name }</b> – { $role }, { $unit }.
 
@@ -50,8 +50,10 @@ deed-recorded =
         [yes] {" "}· ghi bù
        *[no] {""}
     }
-    <blockquote>{ $text }</blockquote>
-    <i>{ $place }</i>
+    <blockquote>{ $text }</blockquote>{ $placed ->
+        [yes] 📍 { $place }
+       *[no] {""}
+    }
 deed-changed =
     ✅ Đã sửa.
 
@@ -65,8 +67,10 @@ deed-changed =
         [yes] {" "}· ghi bù
        *[no] {""}
     }
-    <blockquote>{ $text }</blockquote>
-    <i>{ $place }</i>
+    <blockquote>{ $text }</blockquote>{ $placed ->
+        [yes] 📍 { $place }
+       *[no] {""}
+    }
 button-deed-kind = Loại việc
 button-deed-helped = Số người
 button-deed-place = Nơi làm
@@ -82,7 +86,7 @@ deed-which-day =
 deed-undone = Đã xóa việc vừa ghi. Muốn ghi lại, đồng chí cứ nhắn một câu.
 
 deed-too-short = Xin đồng chí viết thêm vài chữ: giúp ai, việc gì.
-deed-too-long = Bài hơi dài. Xin đồng chí rút gọn trong { $most } ký tự.
+deed-too-long = Hơi dài. Xin đồng chí rút gọn trong { $most } ký tự.
 deed-in-future = Ngày này chưa tới. Mời đồng chí chọn hôm nay hoặc ngày vừa qua.
 deed-too-old = Việc tốt ghi được trong { $hours } giờ. Mời đồng chí ghi việc của hôm nay.
 deed-same = Việc này hôm nay đã ghi rồi, không cần ghi lại. Cảm ơn đồng chí!
@@ -130,3 +134,5 @@ ask-reminder-at = Nhắc đồng chí lúc mấy giờ? Ví dụ: <i>17:30</i>
 time-unreadable = Chưa đọc được giờ. Mời gõ như 17:30 hoặc 17h30.
 reminder-too-late = Giờ này muộn quá, chỉ nhắc đến { $latest } để đồng chí còn nghỉ. Mời chọn giờ sớm hơn.
 reminder-pause-odd = Nghỉ nhắc được từ 1 đến { $most } ngày. Mời chọn lại.
+
+photo-wanted = Mời đồng chí gửi một ảnh, hoặc gõ hủy.

@@ -34,6 +34,7 @@ def upgrade() -> None:
             "sealed", sa.LargeBinary(), nullable=False, comment="AES-GCM: who it is, or whose case it is"
         ),
         sa.PrimaryKeyConstraint("finder", name=op.f("pk_custody")),
+        sqlite_with_rowid=False,
     )
     op.create_table(
         "deed_months",
@@ -235,6 +236,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_deeds")),
     )
     with op.batch_alter_table("deeds", schema=None) as batch_op:
+        batch_op.create_index("ix_deeds_day_person", ["day", "person"], unique=False)
         batch_op.create_index("ix_deeds_person_day", ["person", "day"], unique=False)
         batch_op.create_index("ix_deeds_unit_day", ["unit", "day", "kind", "helped"], unique=False)
 
@@ -384,6 +386,7 @@ def downgrade() -> None:
     with op.batch_alter_table("deeds", schema=None) as batch_op:
         batch_op.drop_index("ix_deeds_unit_day")
         batch_op.drop_index("ix_deeds_person_day")
+        batch_op.drop_index("ix_deeds_day_person")
 
     op.drop_table("deeds")
     with op.batch_alter_table("cases", schema=None) as batch_op:

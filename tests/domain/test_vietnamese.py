@@ -1,0 +1,130 @@
+"""Vietnamese as people type, search and sort it."""
+
+from __future__ import annotations
+
+import unicodedata
+from datetime import UTC, date, datetime
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from domain.vietnamese import day, fold, moment, name_sort_key, nfc, number, sort_key
+
+letters = st.text(
+    "aăâbcdđeêghiklmnoôơpqrstuưvxyáàảãạấầẩẫậắằẳẵặéèẻẽẹếềểễệíìỉĩịóòỏõọốồổỗộớờởỡợúùủũụứừửữựýỳỷỹỵĐÁÂƠƯ ",
+    max_size=30,
+)
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("gop y", "Góp ý"),
+        ("hoà", "hòa"),
+        ("HOÀ", "hòa"),
+        ("dong chi", "Đồng  chí"),
+        ("thuỷ", "thủy"),
+        ("cu mgar", "Cư Mgar"),
+    ],
+)
+def test_search_ignores_diacritics_and_case(typed: str, meant: str) -> None:
+    assert fold(typed) == fold(meant)
+
+
+@given(letters)
+def test_composed_and_decomposed_letters_are_the_same(text: str) -> None:
+    decomposed = unicodedata.normalize("NFD", text)
+    assert fold(decomposed) == fold(text)
+    assert nfc(decomposed) == nfc(text)
+    assert sort_key(decomposed) == sort_key(text)
+
+
+@given(letters)
+def test_folding_leaves_plain_small_letters_only_and_is_stable(text: str) -> None:
+    folded = fold(text)
+    assert folded.isascii()
+    assert folded == folded.lower() == fold(folded)
+
+
+@given(st.text(max_size=40))
+@example("a\x00\u0301")  # a control sign between a letter and its tone
+@example("\x00 a")
+def test_kept_text_is_composed_trimmed_and_free_of_control_signs(text: str) -> None:
+    kept = nfc(text)
+    assert unicodedata.is_normalized("NFC", kept)
+    assert kept == kept.strip() == nfc(kept)
+    assert not [c for c in kept if unicodedata.category(c) == "Cc" and c not in "\n\t"]
+
+
+def test_newlines_within_a_text_are_kept() -> None:
+    assert nfc(" một\nhai\x00 \r\n") == "một\nhai"
+
+
+def test_letters_stand_in_the_order_of_the_vietnamese_alphabet() -> None:
+    alphabet = [
+        "a",
+        "ă",
+        "â",
+        "b",
+        "c",
+        "d",
+        "đ",
+        "e",
+        "ê",
+        "g",
+        "h",
+        "i",
+        "k",
+        "l",
+        "m",
+        "n",
+        "o",
+        "ô",
+        "ơ",
+        "p",
+        "q",
+        "r",
+        "s",
+        "t",
+        "u",
+        "ư",
+        "v",
+        "x",
+        "y",
+    ]
+    assert sorted(reversed(alphabet), key=sort_key) == alphabet
+
+
+def test_tones_decide_only_between_the_same_letters() -> None:
+    assert sorted(["mạ", "má", "mã", "mả", "mà", "ma"], key=sort_key) == ["ma", "mà", "mả", "mã", "má", "mạ"]
+    assert sorted(["tàm", "tám", "tan", "ta"], key=sort_key) == ["ta", "tàm", "tám", "tan"]
+    assert sorted(["Đất Mũi", "Dân Tiến", "Ea Kar", "Du"], key=sort_key) == [
+        "Dân Tiến",
+        "Du",
+        "Đất Mũi",
+        "Ea Kar",
+    ]
+
+
+@given(st.text(max_size=20), st.text(max_size=20))
+@example("x\u0301", "x")  # a tone that no letter takes
+def test_any_two_texts_can_be_put_in_order(one: str, other: str) -> None:
+    assert sorted([one, other], key=sort_key)[0] in (one, other)
+
+
+def test_people_are_listed_by_their_given_name() -> None:
+    names = ["Lê Văn Minh", "Trần Thị Ánh", "Nguyễn Văn An", "Phạm Đức", "Cao Văn Minh", ""]
+    listed = ["", "Nguyễn Văn An", "Trần Thị Ánh", "Phạm Đức", "Cao Văn Minh", "Lê Văn Minh"]
+    assert sorted(names, key=name_sort_key) == listed
+
+
+def test_numbers_and_times_are_written_as_the_country_does() -> None:
+    assert (number(7139), number(9.24, 2), number(-1234.5, 1), number(0)) == (
+        "7.139",
+        "9,24",
+        "-1.234,5",
+        "0",
+    )
+    assert day(date(2026, 2, 3)) == "03/02/2026"
+    assert moment(datetime(2026, 2, 3, 7, 5, tzinfo=UTC)) == "07:05 03/02/2026"

@@ -1,0 +1,131 @@
+"""Digests: each month once to whom it is due, figures taken once."""
+
+from __future__ import annotations
+
+import asyncio
+
+import pytest
+from sqlalchemy import func, select
+
+from domain.errors import Invalid, NotAllowed, NotFound
+from domain.notice import NoticeKind
+from domain.period import Period
+from domain.person import Act, Role
+from storage.tables import occurrences, snapshots
+from tests.services.office import Office, at
+from tests.storage.ground import TRAN, XUYEN
+
+VIET, NGAN, MINH = 401, 301, 201
+OCTOBER = Period.parse("2026-10")
+
+
+async def _due(office: Office, when: str, *, dry_run: bool = False) -> int:
+    return await office.services.digests.enqueue_due(at(when), dry_run=dry_run)
+
+
+async def test_last_months_digest_falls_due_on_the_first_and_is_promised_once(office: Office) -> None:
+    await office.joins(VIET, Role.COMMANDER, "CAT", since="2026-10-05 08:00")
+    assert await _due(office, "2026-11-01 07:29") == 0
+    assert await _due(office, "2026-11-01 07:30", dry_run=True) == 1
+    assert [await _due(office, f"2026-11-01 07:3{minute}") for minute in range(3)] == [1, 0, 0]
+    for kind in (NoticeKind.DIGEST, NoticeKind.CHART, NoticeKind.TABLE):
+        assert await office.promised(kind) == 1
+
+
+@pytest.mark.parametrize("back", ["2026-11-01 23:50", "2026-11-04 03:00", "2026-11-30 23:59"])
+async def test_a_missed_first_of_the_month_is_caught_up_once(office: Office, back: str) -> None:
+    await office.joins(VIET, Role.COMMANDER, "CAT", since="2026-10-05 08:00")
+    assert [await _due(office, back), await _due(office, back)] == [1, 0]
+    assert await office.promised(NoticeKind.DIGEST) == 1
+
+
+async def test_a_commander_appointed_after_it_fell_due_gets_none_of_that_month(office: Office) -> None:
+    await office.joins(VIET, Role.COMMANDER, "CAT", since="2026-11-01 07:31")
+    assert await _due(office, "2026-11-02 08:00") == 0
+    assert await _due(office, "2026-12-01 07:30") == 1
+
+
+async def test_two_programs_asking_at_once_promise_one_digest(office: Office) -> None:
+    await office.joins(VIET, Role.COMMANDER, "CAT", since="2026-10-05 08:00")
+    twin = office.twin()
+    done = await asyncio.gather(*(_due(one, "2026-11-01 07:30") for one in (office, twin) * 3))
+    await twin.close()
+    async with office.database.reading() as tx:
+        counted = [
+            await tx.scalar(select(func.count()).select_from(table)) for table in (occurrences, snapshots)
+        ]
+    assert (sum(done), counted) == (1, [1, 1])
+    assert await office.promised(NoticeKind.TABLE) == 1
+
+
+async def test_commanders_and_the_secretariat_get_it_and_nobody_else(office: Office) -> None:
+    for number, role in enumerate(Role):
+        await office.joins(1000 + number, role, "CAT")
+    await office.joins(VIET, Role.COMMANDER, TRAN.code)
+    assert await _due(office, "2026-11-01 07:30") == 3
+
+
+async def test_a_digest_counts_the_unit_and_all_below_and_compares_with_the_month_before(
+    office: Office,
+) -> None:
+    minh = await office.joins(MINH, Role.OFFICER)
+    lan = await office.services.people.speaker(101, "Lan")
+    for day in ("2026-09-30 23:30", "2026-10-01 00:30", "2026-10-31 23:30", "2026-11-01 00:30"):
+        await office.services.deeds.record(Act(by=minh, at=at(day)), "Đưa cụ bà qua đường")
+        await office.hears(lan, "Đường tối quá", day)
+    figures = await office.services.digests.figures("CAT", OCTOBER, at("2026-11-05 08:00"))
+    assert (figures.deeds, figures.deeds_before, figures.opinions, figures.opinions_before) == (2, 1, 2, 1)
+    assert (figures.officers, figures.taking_part, figures.waiting, figures.oldest_waiting_days) == (
+        1,
+        1,
+        4,
+        36,
+    )
+    assert [(unit.code, unit.deeds, unit.opinions) for unit in figures.units] == [
+        ("CAT", 0, 0), (XUYEN.code, 0, 0), (TRAN.code, 2, 2),
+    ]  # fmt: skip
+    assert [month.month for month in figures.months][-1] == "2026-10"
+    assert [month.deeds for month in figures.months] == [0, 0, 0, 0, 1, 2]
+
+
+async def test_the_figures_of_a_month_that_is_over_stay_as_they_were_taken(office: Office) -> None:
+    minh = await office.joins(MINH, Role.OFFICER)
+    digests = office.services.digests
+    running = await digests.figures("CAT", OCTOBER, at("2026-10-31 12:00"))
+    await office.services.deeds.record(Act(by=minh, at=at("2026-10-31 13:00")), "Đưa cụ bà qua đường")
+    final = await digests.figures("CAT", OCTOBER, at("2026-11-01 08:00"))
+    act = Act(by=minh, at=at("2026-11-01 09:00"))
+    await office.services.deeds.record(act, "Trả lại ví cho người đánh rơi")
+    assert (running.deeds, final.deeds) == (0, 1)
+    assert await digests.figures("CAT", OCTOBER, at("2026-11-20 08:00")) == final
+
+
+async def test_a_commander_asks_for_a_report_of_their_unit(office: Office) -> None:
+    viet = await office.joins(VIET, Role.COMMANDER, TRAN.code)
+    act = Act(by=viet, at=at("2026-11-15 08:00"))
+    unit, period = await office.services.digests.ask(act, "")
+    assert (unit, period) == (TRAN, OCTOBER)
+    assert (await office.services.digests.ask(act, "2026-q3"))[1] == Period.parse("2026-Q3")
+    assert await office.promised(NoticeKind.DIGEST) == 2
+    with pytest.raises(Invalid, match="period-unknown"):
+        await office.services.digests.ask(act, "hôm qua")
+    with pytest.raises(NotAllowed):
+        await office.services.digests.ask(Act(by=await office.joins(MINH, Role.OFFICER), at=act.at), "")
+    assert await office.promised(NoticeKind.DIGEST) == 2
+
+
+async def test_figures_of_an_unknown_unit_are_not_found(office: Office) -> None:
+    with pytest.raises(NotFound, match="unit-unknown"):
+        await office.services.digests.figures("no", OCTOBER, at("2026-11-05 08:00"))
+
+
+async def test_who_leads_a_unit_above_still_receives_its_reports(office: Office) -> None:
+    viet = await office.joins(VIET, Role.COMMANDER, "CAT")
+    ngan = await office.joins(NGAN, Role.COMMANDER, TRAN.code)
+    leads = office.services.digests.still_leads
+    assert [await leads(viet.key, code) for code in ("CAT", TRAN.code)] == [True, True]
+    assert [await leads(ngan.key, code) for code in ("CAT", TRAN.code, XUYEN.code)] == [False, True, False]
+    assert not await leads("nobody", "CAT")
+    superior = await office.services.digests.superior(TRAN.code)
+    assert superior is not None
+    assert (superior.code, await office.services.digests.superior("CAT")) == ("CAT", None)
