@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import io
+import logging
 from datetime import timedelta
 from pathlib import Path
 
 from sqlalchemy import text
 
+from bot import logs
 from domain.person import Role
 from tests.journeys.test_opinion import WORDS, opinion
 from tests.people import LAN, MARKED, MINH, NGAN
@@ -141,3 +144,32 @@ async def opinion_again(town: Town) -> None:
     await lan.taps("Gửi góp ý")
     await lan.taps("Phản ánh")
     await lan.taps("✅ Gửi")
+
+
+async def test_no_log_line_holds_a_text_a_number_a_citizens_id_or_a_secret(town: Town) -> None:
+    stream = io.StringIO()
+    settings = town.program.settings
+    logs.set_up("json", [settings.bot_token, settings.secret_key], stream)
+    logging.getLogger().setLevel(logging.INFO)
+    ngan = await town.joins(NGAN, Role.DUTY, "32134")
+    marked = town.who(MARKED)
+    await opinion(marked, "Lời kín đáo của tôi, gọi 0912 000 777")
+    town.world.fail_next("sendMessage", code=502, description="Bad Gateway")
+    await ngan.says("Lời đáp kín đáo của đơn vị", reply_to=ngan.last)
+    async with town.program.database.transaction() as tx:
+        await tx.execute(text("ALTER TABLE drafts RENAME TO gone"))
+    await marked.says("Lời kín đáo khi máy hỏng, gọi 0912 000 777")
+    logging.getLogger("httpx").warning("POST %s/bot%s/getMe", settings.bot_api_url, settings.bot_token)
+    written = stream.getvalue()
+    assert "update_failed" in written
+    assert "Traceback" in written
+    for marker in (
+        "kín đáo",
+        "k\\u00edn",
+        "0912 000 777",
+        str(MARKED.id),
+        "Dấu Vết",
+        settings.bot_token,
+        settings.secret_key,
+    ):
+        assert marker not in written, marker
