@@ -27,6 +27,7 @@ class Talk:
     """Who says what, and how to answer. `data` are the parts of a pressed button, its kind first.
 
     `chat` is where it was said (a group's too); `left` tells that the person blocked the bot.
+    `in_place` is off where the pressed message says something that must stay: a card, a receipt.
     """
 
     bot: Bot
@@ -47,6 +48,7 @@ class Talk:
     reply_to: int | None = None
     data: tuple[str, ...] = ()
     query: CallbackQuery | None = None
+    in_place: bool = True
     _answered: bool = field(default=False, init=False)
 
     @property
@@ -73,7 +75,12 @@ class Talk:
 
     async def show(self, text: Html, keyboard: InlineKeyboardMarkup | None = None) -> None:
         """Answer in place of the message whose button was pressed; without one as a new message."""
-        if self.query is None or not isinstance(self.query.message, Message) or not self.query.message.text:
+        if (
+            not self.in_place
+            or self.query is None
+            or not isinstance(self.query.message, Message)
+            or not self.query.message.text
+        ):
             await self.send(text, keyboard)
             return
         edit = self.bot.edit_message_text(

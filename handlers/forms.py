@@ -36,6 +36,7 @@ class Flow:
 async def begin(talk: Talk, flow: Flow, answers: Answers, *, resume: bool = False) -> None:
     """Open the form with what is known already and put the next question."""
     draft = await talk.services.drafts.open(talk.act, flow.form.name, answers, resume=resume)
+    talk.in_place = False  # whatever offered the form stays to be read
     await show(talk, flow, draft)
 
 

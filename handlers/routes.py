@@ -86,6 +86,7 @@ async def button_pressed(talk: Talk) -> None:
     """A button: by the first part of its data. An unknown or forged one is answered politely."""
     kind = talk.data[0] if talk.data else ""
     if kind == "m" and len(talk.data) > 1 and (command := find(talk.data[1])):
+        talk.in_place = False
         await commands.run(talk, command, "")
     elif kind in _BUTTONS:
         await _BUTTONS[kind](talk)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import socket
 import sys
+from contextlib import suppress
 from pathlib import Path
 from types import FrameType
 
@@ -50,7 +51,9 @@ def main() -> int:
     except OSError as error:
         sys.stderr.write(f"sandbox: port {options.port}: {error.strerror}\n")
         return 1
-    _Server(config, world).run(sockets=[listener])
+    # uvicorn raises the signal again once it has stopped in good order.
+    with suppress(KeyboardInterrupt):
+        _Server(config, world).run(sockets=[listener])
     return 0
 
 

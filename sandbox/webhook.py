@@ -28,7 +28,7 @@ async def deliver(world: World, transport: httpx.AsyncBaseTransport | None) -> A
 async def _run(world: World, transport: httpx.AsyncBaseTransport | None) -> None:
     # Not the environment's proxies: the address is on this machine.
     async with httpx.AsyncClient(transport=transport, trust_env=False, timeout=30) as client:
-        while True:
+        while not world.bell.closed:  # closed: waits return at once, and this would spin
             update = world.updates.first()
             if not world.webhook or update is None:
                 await world.bell.wait(3600)

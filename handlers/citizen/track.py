@@ -46,7 +46,8 @@ async def by_code(talk: Talk, code: str) -> None:
 
 
 async def code_pressed(talk: Talk) -> None:
-    """The button of a code in the list."""
+    """The button of a code, in the list or under a receipt."""
+    talk.in_place = False
     await by_code(talk, talk.data[1] if len(talk.data) > 1 else "")
 
 

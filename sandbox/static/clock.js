@@ -71,8 +71,8 @@ export class Clock {
   draw() {
     if (!this.offered) return;
     const now = this.now;
-    const text = `${dayOf(now)} ${hourOf(now)}`;
-    if (byId("clock-now").textContent !== text) byId("clock-now").textContent = text;
+    byId("clock-day").textContent = dayOf(now);
+    byId("clock-hour").textContent = hourOf(now);
     const reminder = this.goal("reminder");
     const key = dayOf(reminder) === dayOf(now) ? "clockToday" : "clockTomorrow";
     byId("clock-reminder").textContent = t(key, { time: REMINDER });

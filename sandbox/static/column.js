@@ -19,6 +19,7 @@ export class Column {
     this.answered = new Map();
     this.unread = 0;
     this.lastDay = "";
+    this.following = true;
     this.act = this.acts();
     this.composer = new Composer(this);
     this.build();
@@ -50,6 +51,8 @@ export class Column {
     this.intro = el("div", { class: "intro" });
     this.log = el("div", { class: "log", role: "log", tabindex: "0", label: "messagesOf", places: { name: person.name } }, this.intro);
     this.log.addEventListener("scroll", () => this.scrolled(), { passive: true });
+    // The bot's keyboard takes room from the chat: who reads the newest goes on doing so.
+    new ResizeObserver(() => this.following && this.end()).observe(this.log);
     this.toEnd = el("button", { type: "button", class: "to-end", label: "newMessages", hidden: true, on: { click: () => this.end() } }, icon("down"));
     this.toaster = el("p", { class: "toast", role: "status" });
     this.element = el("section", { class: "column", "aria-label": person.name, data: { person: person.id } },
@@ -126,7 +129,7 @@ export class Column {
 
   /** Show a message that is new or changed. */
   upsert(message) {
-    const following = this.atEnd();
+    const following = this.following;
     const before = this.nodes.get(message.message_id);
     const node = bubble(message, this.act);
     this.messages.set(message.message_id, message);
@@ -218,17 +221,19 @@ export class Column {
   }
 
   scrolled() {
-    if (this.atEnd()) this.toEnd.hidden = true;
+    this.following = this.atEnd();
+    if (this.following) this.toEnd.hidden = true;
   }
 
   end() {
+    this.following = true;
     this.log.scrollTop = this.log.scrollHeight;
     this.toEnd.hidden = true;
   }
 }
 
 export function avatar(person) {
-  const initial = person.name.trim().split(/\s+/).pop()?.[0] ?? "?";
+  const initial = [...person.name][0] ?? "?";
   return el("span", { class: `avatar tint-${person.id % 7}`, "aria-hidden": "true" }, initial);
 }
 

@@ -78,10 +78,11 @@ export class Composer {
     this.closeCommands();
   }
 
-  replyTo(message) {
+  replyTo(message, focus = true) {
     this.forget();
     this.replying = message.message_id;
     this.mention("replyingTo", message);
+    if (focus) this.text.focus();
   }
 
   editOwn(message) {
@@ -89,6 +90,7 @@ export class Composer {
     this.editing = message.message_id;
     this.mention("editing", message);
     this.restore(message.text);
+    this.text.focus();
   }
 
   mention(key, message) {
@@ -96,7 +98,6 @@ export class Composer {
     const cancel = el("button", { type: "button", class: "round", label: "cancel", on: { click: () => this.clear() } }, icon("close", 18));
     this.quote.replaceChildren(el("div", { class: "quoted" }, el("b", { t: key }), el("span", {}, words)), cancel);
     this.quote.hidden = false;
-    this.text.focus();
   }
 
   forget() {
@@ -121,10 +122,7 @@ export class Composer {
 
   replyToForced(message) {
     // Only the person whose turn it is takes the focus: several chats are open side by side.
-    const active = this.column.element.contains(document.activeElement);
-    const focused = document.activeElement;
-    this.replyTo(message);
-    if (!active && focused instanceof HTMLElement) focused.focus();
+    this.replyTo(message, this.column.element.contains(document.activeElement));
   }
 
   showKeyboard(id, markup) {

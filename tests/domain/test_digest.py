@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import fields
+from typing import Any
 
 import pytest
 
@@ -12,20 +13,20 @@ from domain.errors import Invalid, Refused, VidanError
 
 
 def test_figures_come_back_from_the_database_as_they_went_in() -> None:
-    given = {
+    given: dict[str, Any] = {
         "unit": "CAT",
         "unit_name": "Công an tỉnh",
         "period": "2026-10",
         "taken_at": "2026-11-01T00:00:00+00:00",
     }
-    counts = {
+    counts: dict[str, Any] = {
         field.name: number
         for number, field in enumerate(fields(Figures))
         if field.name not in {*given, "kinds", "months", "units"}
     }
     figures = Figures(
         **given,
-        **counts,  # type: ignore[arg-type]  # each count by its name
+        **counts,
         kinds=(("care", 3), ("other", 1)),
         months=(MonthFigures(month="2026-10", deeds=4, opinions=2),),
         units=(UnitFigures(code="CAT", name="Công an tỉnh", deeds=4),),

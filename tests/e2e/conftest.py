@@ -78,6 +78,7 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         yield f"http://127.0.0.1:{port}/"
         process.send_signal(signal.SIGINT)
         assert process.wait(20) == 0
+        process.stdout.close()
 
 
 @pytest.fixture(scope="session")

@@ -44,13 +44,14 @@ class Office:
         """On a fresh database with three units."""
         database = ground.fresh(folder)
         await ground.with_units(database)
-        settings = Settings(
-            _env_file=None,
-            bot_token="1:test",
-            secret_key=new_key(),
-            database_url=database.url,
-            data_dir=folder,
-        )
+        given: dict[str, Any] = {
+            "_env_file": None,  # whatever lies where the tests run
+            "bot_token": "1:test",
+            "secret_key": new_key(),
+            "database_url": database.url,
+            "data_dir": folder,
+        }
+        settings = Settings(**given)
         return cls(settings=settings, database=database, services=build_services(settings, database))
 
     def twin(self) -> Office:

@@ -11,6 +11,7 @@ import pytest
 from domain.errors import Invalid, NotAllowed
 from domain.notice import Notice, NoticeKind
 from domain.person import Act, Role, Speaker
+from services.outbox import Outcome
 from services.reminders import read_time
 from tests.services.office import Office, at
 from tests.storage.ground import XUYEN
@@ -158,8 +159,6 @@ async def test_a_sent_reminder_becomes_a_thank_you(office: Office) -> None:
     minh = await _minh(office)
     await _remind(office, "2026-10-20 17:00")
     notice = await _claimed(office, "2026-10-20 17:00")
-    from services.outbox import Outcome
-
     await office.services.outbox.settle(notice, Outcome("sent", None, 55), at("2026-10-20 17:00"))
     await office.services.deeds.record(Act(by=minh, at=at("2026-10-20 17:30")), "Đưa cụ bà qua đường")
     assert await office.promised(NoticeKind.THANKS) == 1

@@ -48,10 +48,13 @@ async def test_two_programs_on_one_file_lose_nothing_either(database: Database) 
 
 
 async def test_a_raised_block_leaves_nothing_behind(database: Database) -> None:
-    with pytest.raises(ZeroDivisionError):
+    async def fails() -> None:
         async with database.transaction() as tx:
             await tx.execute(units.update().values(note="half done"))
             raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        await fails()
     assert await _note(database) == ""
     await _increment(database)
     assert await _note(database) == "1"

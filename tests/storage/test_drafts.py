@@ -20,7 +20,7 @@ async def test_of_two_savings_of_one_version_a_single_one_counts(database: Datab
 
     async def save(words: bytes) -> bool:
         async with database.transaction() as tx:
-            return await drafts.change(tx, "lan", ROW._replace(sealed=words), NOON)
+            return await drafts.change(tx, "lan", ROW._replace(sealed=words), 2, NOON)
 
     saved = await asyncio.gather(*(save(str(n).encode()) for n in range(10)))
     assert sum(saved) == 1
@@ -33,7 +33,7 @@ async def test_a_person_reaches_only_their_own_drafts(database: Database) -> Non
     async with database.transaction() as tx:
         await drafts.add(tx, "lan", ROW, NOON)
         assert await drafts.by_id(tx, "hoa", "d1") is None
-        assert not await drafts.change(tx, "hoa", ROW, NOON)
+        assert not await drafts.change(tx, "hoa", ROW, 2, NOON)
         assert await drafts.drop(tx, "hoa") == 0
         assert await drafts.by_id(tx, "lan", "d1") == ROW
 
@@ -48,7 +48,7 @@ async def test_a_form_set_aside_waits_and_the_newest_is_offered_first(database: 
         newest = await drafts.newest_aside(tx, "lan")
         assert newest is not None
         assert newest.id == "d1"
-        assert await drafts.change(tx, "lan", newest, NOON)
+        assert await drafts.change(tx, "lan", newest, 2, NOON)
         again = await drafts.active(tx, "lan")
         assert again is not None
         assert (again.id, again.version) == ("d1", 2)

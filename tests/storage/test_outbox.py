@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from datetime import timedelta
+from itertools import chain
 
 import pytest
 from sqlalchemy import select
@@ -62,7 +63,7 @@ async def test_two_postmen_at_once_never_hold_the_same_notice(database: Database
     other = Database(database.url)
     claimed = await asyncio.gather(*(_claim(one, most=10) for one in (database, other) * 3))
     await other.close()
-    assert sorted(sum(claimed, [])) == ids
+    assert sorted(chain.from_iterable(claimed)) == ids
 
 
 async def test_each_claim_counts_as_an_attempt(database: Database) -> None:
@@ -79,7 +80,7 @@ async def test_each_claim_counts_as_an_attempt(database: Database) -> None:
 
 
 async def test_a_postponed_notice_comes_back_when_it_said(database: Database) -> None:
-    (one,) = await _claim(database) or await _add(database, NoticeKind.ANSWER)
+    (one,) = await _add(database, NoticeKind.ANSWER)
     await _claim(database)
     async with database.transaction() as tx:
         await outbox.postpone(tx, one, NOON + 5 * SECOND, "NetworkError")
@@ -108,10 +109,14 @@ async def test_what_happened_once_cannot_happen_twice(database: Database) -> Non
     async with database.transaction() as tx:
         await outbox.occur(tx, "digest", "p:CAT", "2026-10", NOON, 7)
         await outbox.occur(tx, "digest", "p:CAT", "2026-11", NOON)
-    with pytest.raises(Permanent):
+
+    async def again() -> None:
         async with database.transaction() as tx:
             await outbox.add(tx, "to", NoticeKind.DIGEST, {}, NOON)
             await outbox.occur(tx, "digest", "p:CAT", "2026-10", NOON)
+
+    with pytest.raises(Permanent):
+        await again()
     async with database.reading() as tx:
         assert await outbox.occurred(tx, "digest", "2026-10") == {"p:CAT": 7}
         assert await outbox.occurrence(tx, "digest", "p:CAT", "2026-10") == 7
