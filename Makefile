@@ -4,7 +4,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 
 .DELETE_ON_ERROR:
-.PHONY: install run test check lint e2e bench lock picture
+.PHONY: install run test check lint e2e lock pictures
 
 install: $(VENV)/.dev
 
@@ -35,6 +35,10 @@ check: lint
 
 e2e: $(VENV)/.dev
 	$(BIN)/python -m pytest -c pyproject.toml -o addopts="-q --strict-markers" tests/e2e
+
+# The documentation's pictures, from the running rehearsal.
+pictures: $(VENV)/.dev
+	$(BIN)/python -m tests.e2e.pictures
 
 # Writes the locks anew from pyproject.toml (hashes for every platform, Python 3.11 and up).
 lock: $(VENV)/.dev

@@ -130,7 +130,7 @@ class _Page:
         if stored is None:
             raise LookupError("no such file")
         picture = stored.mime in _PICTURES and stored.file_path.startswith("photos/")
-        name = "".join(char if char.isalnum() or char in "-_." else "_" for char in stored.name)
+        name = "".join(char if char.isprintable() and char not in "/\\" else "_" for char in stored.name)
         headers = {"Content-Disposition": "inline" if picture else _attachment(name)}
         kind = stored.mime if picture else "application/octet-stream"
         return Response(stored.data, media_type=kind, headers=headers)

@@ -18,15 +18,15 @@ from texts.catalogue import Catalogue, Html
 _NAMED = 3  # units named in the words
 _COLUMNS: tuple[tuple[str, int, Kind], ...] = (
     ("unit", 34, "text"),
-    ("officers", 11, "count"),
-    ("taking-part", 11, "count"),
-    ("share", 11, "percent"),
-    ("deeds", 11, "count"),
+    ("officers", 10, "count"),
+    ("taking-part", 10, "count"),
+    ("share", 15, "percent"),
+    ("deeds", 10, "count"),
     ("helped", 12, "count"),
     ("opinions", 11, "count"),
-    ("praise", 11, "count"),
-    ("answered", 11, "count"),
-    ("waiting", 11, "count"),
+    ("praise", 9, "count"),
+    ("answered", 10, "count"),
+    ("waiting", 9, "count"),
 )
 
 

@@ -68,7 +68,8 @@ export class Column {
 
   /** Put the words that depend on the language or on what the bot has set. */
   words() {
-    this.role.textContent = pick(this.person.label) || t("account", { id: this.person.id });
+    const role = pick(this.person.label) || t("account", { id: this.person.id });
+    this.role.textContent = this.person.blocked ? t("blocked") : role;
     this.introduce(this.intro, true);
     this.introduce(this.hint, false);
     this.block.dataset.t = this.person.blocked ? "unblock" : "block";

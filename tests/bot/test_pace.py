@@ -124,13 +124,13 @@ def test_a_shorter_hold_does_not_cut_a_longer_one_short() -> None:
     virtual.run(story())
 
 
-def test_chats_long_silent_are_forgotten() -> None:
+def test_of_many_chats_none_that_waits_is_forgotten() -> None:
     async def story() -> None:
         pace = Pace(1_000_000, clock=virtual.now)
-        for chat in range(10_001):
-            pace.reserve(chat)
-        await asyncio.sleep(100)
-        assert pace.reserve(5) == 0
-        assert pace.reserve(10_002) < 0.001
+        await _sent(pace, [7], BURST)
+        for chat in range(10_000, 20_010):
+            await pace.turn(chat)
+        times = (await _sent(pace, [7], 2))[7]
+        assert times == pytest.approx([1, 2], abs=0.1)
 
     virtual.run(story())

@@ -9,6 +9,7 @@ import socket
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -54,23 +55,17 @@ class Stage:
         self.page.screenshot(path=SHOTS / f"{name}.png")
 
 
-@pytest.fixture(scope="session")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Where the rehearsal's page is."""
+@contextmanager
+def rehearsal(folder: Path) -> Iterator[str]:
+    """A rehearsal of its own in the folder, stopped as a person stops it; yields its page's address."""
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
-    folder = tmp_path_factory.mktemp("rehearsal")
     environment = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
     own = {"DATA_DIR": str(folder), "DATABASE_URL": str(folder / "real.db")}
     words = [sys.executable, "-m", "bot", "rehearse", "--port", str(port)]
     with (folder / "log").open("w") as log:
         process = subprocess.Popen(
-            words,
-            cwd=ROOT,
-            env=environment | own,
-            stdout=subprocess.PIPE,
-            stderr=log,
-            text=True,
+            words, cwd=ROOT, env=environment | own, stdout=subprocess.PIPE, stderr=log, text=True
         )
         assert process.stdout is not None
         said = process.stdout.readline()
@@ -81,14 +76,26 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         process.stdout.close()
 
 
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
+def browser_path() -> str:
     """Debian's Chromium, without a window."""
     found = shutil.which("chromium-headless-shell") or shutil.which("chromium")
     if found is None:
         pytest.fail("needs Debian's package chromium-headless-shell")
+    return found
+
+
+@pytest.fixture(scope="session")
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Where the rehearsal's page is."""
+    with rehearsal(tmp_path_factory.mktemp("rehearsal")) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """One browser for all stories."""
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=found, args=ARGS)
+        browser = playwright.chromium.launch(executable_path=browser_path(), args=ARGS)
         yield browser
         browser.close()
 
