@@ -19,26 +19,31 @@ class Pace:
         self._gap = 1 / per_second
         self._burst = burst
         self._clock = clock
-        self._next = 0.0
+        self._next = self._held = 0.0
         self._chats: dict[int, float] = {}  # chat -> when its bucket is full again
 
     async def turn(self, chat: int) -> None:
         """Return when a message to the chat may go."""
-        wait = self.reserve(chat)
-        if wait > 0:
-            await asyncio.sleep(wait)
+        await asyncio.sleep(self._own(chat))
+        while True:
+            # A slot of the whole is taken only when the chat's own second has come: nobody waits for it.
+            now = self._clock()
+            at = max(now, self._next)
+            self._next = at + self._gap
+            await asyncio.sleep(at - now)
+            if self._clock() >= self._held:
+                return
 
-    def reserve(self, chat: int) -> float:
-        """Take the next turn for the chat; in how many seconds it is."""
+    def _own(self, chat: int) -> float:
         now = self._clock()
         full = max(self._chats.get(chat, 0.0), now)
-        at = max(now, self._next, full - (self._burst - 1) * A_CHAT)
-        self._next = at + self._gap
+        at = max(now, full - (self._burst - 1) * A_CHAT)
         self._chats[chat] = max(full, at) + A_CHAT
         if len(self._chats) > _MOST_CHATS:
             self._chats = {one: when for one, when in self._chats.items() if when > now}
         return at - now
 
     def hold(self, seconds: float) -> None:
-        """Nobody sends for so long: what Telegram's retry_after asks."""
-        self._next = max(self._next, self._clock() + seconds)
+        """Nobody sends for so long: what Telegram's retry_after asks. Who waits already takes a new turn."""
+        self._held = max(self._held, self._clock() + seconds)
+        self._next = max(self._next, self._held)

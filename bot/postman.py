@@ -15,7 +15,7 @@ from bot.logs import logger
 from bot.pace import Pace
 from bot.sender import Sender
 from domain.errors import VidanError
-from domain.notice import Notice
+from domain.notice import Notice, priority
 from handlers.notices import parcel
 from services import Services
 from services.custody import Address
@@ -68,7 +68,7 @@ class Postman:
         return len(claimed)
 
     async def _in_order(self, notices: list[Notice]) -> None:
-        for notice in sorted(notices, key=lambda one: (one.due_at, one.id)):
+        for notice in sorted(notices, key=lambda one: (priority(one.kind), one.due_at, one.id)):
             await self._deliver(notice)
 
     async def _deliver(self, notice: Notice) -> None:

@@ -5,16 +5,18 @@ from __future__ import annotations
 import re
 from datetime import time
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, NoReturn
 from zoneinfo import ZoneInfo
 
 from pydantic import Field, ValidationError, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from domain.errors import BadSetting
+from services.reminders import LATEST
 from storage.vault import Vault
 
 _TOKEN = re.compile(r"\d+:[A-Za-z0-9_-]+")
+_LAST_PORT = 65535
 _ADDRESS = re.compile(r"[A-Za-z0-9.\-\[\]:]+:\d{1,5}")
 
 
@@ -68,6 +70,16 @@ class Settings(BaseSettings):
             raise ValueError from error
         return value
 
+    @field_validator("reminder_time", "digest_time")
+    @classmethod
+    def _local(cls, value: time) -> time:
+        return value if value.tzinfo is None else _bad()
+
+    @field_validator("reminder_time")
+    @classmethod
+    def _not_at_night(cls, value: time) -> time:
+        return value if value <= LATEST else _bad()
+
     @field_validator("bot_token")
     @classmethod
     def _token(cls, value: str) -> str:
@@ -76,7 +88,8 @@ class Settings(BaseSettings):
     @field_validator("listen")
     @classmethod
     def _address(cls, value: str) -> str:
-        return value if _ADDRESS.fullmatch(value) else _bad()
+        fits = _ADDRESS.fullmatch(value) and int(value.rpartition(":")[2]) <= _LAST_PORT
+        return value if fits else _bad()
 
     @field_validator("bot_api_url")
     @classmethod
@@ -121,5 +134,5 @@ def _among(value: str, *known: str) -> str:
     return value if value in known else _bad()
 
 
-def _bad() -> str:
+def _bad() -> NoReturn:
     raise ValueError

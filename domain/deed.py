@@ -79,11 +79,17 @@ _SIGNS = (
     (DeedKind.HEALTH, r"hien mau|cap cuu|benh vien|kham benh"),
     (DeedKind.RESCUE, r"cuu (ho|nan|nguoi)|tai nan|hong xe|chet may|duoi nuoc|qua duong|vuot"),
     (DeedKind.PAPERS, r"can cuoc|cccd|vneid|dinh danh|giay to|ho so|cu tru|thu tuc"),
-    (DeedKind.CHILDREN, r"hoc sinh|truong|tre em|chau be|hoc bong|em nho"),
-    (DeedKind.STORM, r"bao|lu|lut|trieu cuong|sat lo|rac|moi truong|trong cay"),
+    (
+        DeedKind.CHILDREN,
+        r"hoc sinh|nha truong|truong (hoc|tieu hoc|mam non)|tre em|chau be|hoc bong|em nho",
+    ),
+    (
+        DeedKind.STORM,
+        r"bao (so|lu)|con bao|mua bao|lu lut|ngap|trieu cuong|sat lo|rac|moi truong|trong cay",
+    ),
     (DeedKind.ADVICE, r"hoa giai|tuyen truyen|huong dan|lua dao|chay no|pccc|phap luat"),
     (DeedKind.CARE, r"cu (ba|ong)|gia neo|neo don|khuyet tat|nguoi gia|ba cu|ong cu"),
-    (DeedKind.WELFARE, r"tang|qua|nha tinh|cau|gao|ho ngheo"),
+    (DeedKind.WELFARE, r"tang|qua tet|nha tinh|cay cau|bac cau|lam cau|gao|ho ngheo"),
 )
 
 

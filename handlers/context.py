@@ -17,7 +17,7 @@ from services import Services
 from texts.catalogue import Catalogue, Html
 
 if TYPE_CHECKING:
-    from handlers.forms import Flow
+    from handlers.flow import Flow
 
 PATIENCE = 8.0  # seconds a direct answer may take before it becomes a promise in the outbox
 

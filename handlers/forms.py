@@ -2,35 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import Any
 
 from domain.errors import Invalid
-from domain.forms import Answers, Ask, Draft, Form, without
+from domain.forms import Answers, Ask, Draft, without
 from domain.vietnamese import fold
 from handlers.context import Talk
-from handlers.keyboards import Button, button, columns, keyboard
-from texts.catalogue import Html
+from handlers.flow import Flow, match, options_of, rows_of, says
+from handlers.keyboards import button, columns, keyboard
 
 MOST_PHOTOS = 10
-Options = Sequence[tuple[str, str]]  # (value, label)
-Finish = Callable[[Talk, Draft], Awaitable[None]]
-
-
-@dataclass(frozen=True, kw_only=True)
-class Flow:
-    """A form with what the conversation adds.
-
-    `finish` is called with all answers given; `choices` computes an ask's buttons from what was typed
-    (empty: nothing typed yet); `review` says all answers; `takes_photos` adds photos at any time.
-    """
-
-    form: Form
-    finish: Finish
-    choices: Mapping[str, Callable[[Talk, str], Awaitable[Options]]] = field(default_factory=dict)
-    review: Callable[[Talk, Answers], Awaitable[Html]] | None = None
-    takes_photos: bool = False
 
 
 async def begin(talk: Talk, flow: Flow, answers: Answers, *, resume: bool = False) -> None:
@@ -47,16 +29,13 @@ async def show(talk: Talk, flow: Flow, draft: Draft) -> None:
         await _show_review(talk, flow, draft)
         return
     key = f"ask-{flow.form.name}-{ask.name}"
-    await talk.show(talk.html(key), keyboard(await _rows(talk, flow, draft, ask, "")))
+    await talk.show(talk.html(key), keyboard(await rows_of(talk, flow, draft, ask, "")))
 
 
 async def pressed(talk: Talk) -> None:
     """A form's button: f:draft:version:action[:value]."""
-    _, draft_id, version, action, *rest = (*talk.data, "", "", "")
-    number = int(version) if version.isdigit() else 0
-    draft = await talk.services.drafts.find(talk.who.key, draft_id, number)
+    draft, action, value = await drafted(talk)
     flow = talk.flows[draft.form]
-    value = rest[0]
     if action == "cancel":
         await cancel(talk, draft)
     elif action == "back":
@@ -69,6 +48,13 @@ async def pressed(talk: Talk) -> None:
         await _chosen(talk, flow, draft, action, value)
 
 
+async def drafted(talk: Talk) -> tuple[Draft, str, str]:
+    """The draft a button is about, and the action and value in its data. Raises Stale."""
+    _, draft_id, version, action, value, *_ = (*talk.data, "", "", "", "")
+    number = int(version) if version.isdecimal() else 0
+    return await talk.services.drafts.find(talk.who.key, draft_id, number), action, value
+
+
 async def typed(talk: Talk, draft: Draft) -> None:
     """Words or a photo while the form is open."""
     flow = talk.flows[draft.form]
@@ -76,9 +62,9 @@ async def typed(talk: Talk, draft: Draft) -> None:
         await _photo(talk, flow, draft)
         return
     ask = flow.form.next(draft.answers)
-    if _says(talk, "words-cancel", exactly=ask is not None and ask.free):
+    if says(talk, "words-cancel", exactly=ask is not None and ask.free):
         await cancel(talk, draft)
-    elif _says(talk, "words-back", exactly=ask is not None and ask.free):
+    elif says(talk, "words-back", exactly=ask is not None and ask.free):
         await _save(talk, flow, replace(draft, answers=flow.form.back(draft.answers)))
     elif ask is None:
         await _at_review(talk, flow, draft)
@@ -104,19 +90,19 @@ async def offer_resume(talk: Talk) -> None:
 
 async def _read(talk: Talk, flow: Flow, draft: Draft, ask: Ask) -> None:
     """Typed words as an answer: an option's label or number, a search, or free text."""
-    choices = await _options(talk, flow, ask, "" if ask.options else talk.text)
-    match = _match(choices, talk.text)
-    if match is None and not ask.free and not ask.options and len(choices) == 1:
-        match = choices[0][0]  # the search found just one
-    if match is not None:
-        await _answer(talk, flow, draft, ask, ask.read(match))
+    choices = await options_of(talk, flow, ask, "" if ask.options else talk.text)
+    meant = match(choices, talk.text)
+    if meant is None and not ask.free and not ask.options and len(choices) == 1:
+        meant = choices[0][0]  # the search found just one
+    if meant is not None:
+        await _answer(talk, flow, draft, ask, ask.read(meant))
     elif ask.name in flow.choices and not ask.free:
         key = "choose-found" if choices else "choose-none"
-        await talk.say(key, keyboard(await _rows(talk, flow, draft, ask, talk.text)), typed=talk.text[:60])
+        await talk.say(key, keyboard(await rows_of(talk, flow, draft, ask, talk.text)), typed=talk.text[:60])
     elif not ask.free and ask.name == "photos":
         await talk.say("photo-wanted")
     elif not ask.free:
-        await talk.say("choose-one", keyboard(await _rows(talk, flow, draft, ask, "")))
+        await talk.say("choose-one", keyboard(await rows_of(talk, flow, draft, ask, "")))
     else:
         await _answer(talk, flow, draft, ask, ask.read(talk.text))
 
@@ -128,10 +114,10 @@ async def _chosen(talk: Talk, flow: Flow, draft: Draft, name: str, value: str) -
     elif ask is None or ask.name != name:
         raise Invalid("button-stale")
     elif value.startswith("@"):
-        page = keyboard(await _rows(talk, flow, draft, ask, value))
+        page = keyboard(await rows_of(talk, flow, draft, ask, value))
         await talk.show(talk.html(f"ask-{flow.form.name}-{ask.name}"), page)
     else:
-        known = ask.options or tuple(code for code, _ in await _options(talk, flow, ask, value))
+        known = ask.options or tuple(code for code, _ in await options_of(talk, flow, ask, value))
         if value not in known:
             raise Invalid("button-stale")
         try:
@@ -173,7 +159,7 @@ async def _edit(talk: Talk, flow: Flow, draft: Draft, name: str) -> None:
 
 
 async def _at_review(talk: Talk, flow: Flow, draft: Draft) -> None:
-    if _says(talk, "words-send"):
+    if says(talk, "words-send"):
         await _finish(talk, flow, draft)
         return
     words, opening = fold(talk.text), fold(talk.texts.words(talk.who.language, "words-edit")[0])
@@ -183,7 +169,7 @@ async def _at_review(talk: Talk, flow: Flow, draft: Draft) -> None:
             await _edit(talk, flow, draft, ask.name)
             return
     body = flow.form.ask("body")
-    if _says(talk, "words-edit") or body is None:
+    if says(talk, "words-edit") or body is None:
         await _edit(talk, flow, draft, "")
         return
     longer = body.read(f"{draft.answers['body']}\n{talk.text}")  # people write in several messages
@@ -222,46 +208,3 @@ async def _show_review(talk: Talk, flow: Flow, draft: Draft) -> None:
         ],
     ]
     await talk.show(await flow.review(talk, draft.answers), keyboard(rows))
-
-
-async def _options(talk: Talk, flow: Flow, ask: Ask, typed: str) -> Options:
-    if ask.name in flow.choices:
-        return await flow.choices[ask.name](talk, typed)
-    return [(value, talk.plain(f"option-{ask.name}-{value}")) for value in ask.options]
-
-
-async def _rows(talk: Talk, flow: Flow, draft: Draft, ask: Ask, typed: str) -> list[list[Button]]:
-    def data(*parts: str) -> tuple[object, ...]:
-        return ("f", draft.id, draft.version, *parts)
-
-    choices = await _options(talk, flow, ask, typed)
-    rows = columns([button(label, *data(ask.name, value)) for value, label in choices], ask.columns)
-    last = [button(talk.plain("button-cancel"), *data("cancel"))]
-    if flow.form.given(draft.answers):
-        last.insert(0, button(talk.plain("button-back"), *data("back")))
-    return [*rows, last]
-
-
-def _match(choices: Options, text: str) -> str | None:
-    """The one choice meant: by number, by label, or by the only label that begins so."""
-    word = fold(text)
-    values = [value for value, _ in choices if not value.startswith("@")]
-    if word.isdigit() and 0 < int(word) <= len(values) and word not in values:
-        return values[int(word) - 1]
-    labels = [(value, _bare(label)) for value, label in choices if not value.startswith("@")]
-    same = [value for value, label in labels if word in (label, value)]
-    opening = [value for value, label in labels if word and label.startswith(word)]
-    return same[0] if same else opening[0] if len(opening) == 1 else None
-
-
-def _bare(label: str) -> str:
-    """A label as one would type it: folded, without the sign before it."""
-    return fold("".join(c for c in label if c.isalnum() or c in " ,/-")).strip()
-
-
-def _says(talk: Talk, key: str, *, exactly: bool = False) -> bool:
-    """Whether one of the words was typed; `exactly` where "Huy" may be a name and only "hủy" cancels."""
-    words = talk.texts.words(talk.who.language, key)
-    if exactly:
-        return talk.text.casefold() in words
-    return fold(talk.text) in map(fold, words)

@@ -13,7 +13,7 @@ from domain.errors import AlreadyDone, NotAllowed, Refused
 from domain.person import Act, Role, UpdateKey
 from domain.vietnamese import nfc
 from handlers.context import Talk
-from handlers.forms import Flow
+from handlers.flow import Flow
 from services import Services
 from texts.catalogue import Catalogue
 

@@ -14,7 +14,7 @@ from handlers.cards import case_buttons
 from handlers.keyboards import Keyboard, button, keyboard
 from handlers.parcel import Letter, Parcel
 from services import Services
-from services.cases import View
+from services.case_view import View
 from services.custody import Address
 from texts.catalogue import Catalogue, Html
 

@@ -30,7 +30,7 @@ async def more(talk: Talk, draft: Draft) -> None:
     word = fold(talk.text)
     choices = _offered(talk, draft)
     if not talk.photos:
-        if word.isdigit() and 0 < int(word) <= len(choices):
+        if word.isdecimal() and 0 < int(word) <= len(choices):
             await _become(talk, draft, choices[int(word) - 1])
             return
         for choice in choices:
@@ -52,7 +52,9 @@ async def more(talk: Talk, draft: Draft) -> None:
 async def pressed(talk: Talk) -> None:
     """o:draft:version:choice."""
     _, draft_id, version, choice, *_ = (*talk.data, "", "", "")
-    draft = await talk.services.drafts.find(talk.who.key, draft_id, int(version) if version.isdigit() else 0)
+    draft = await talk.services.drafts.find(
+        talk.who.key, draft_id, int(version) if version.isdecimal() else 0
+    )
     if choice not in _choices(talk) or draft.form != FORM.name:
         raise Invalid("button-stale")
     await _become(talk, draft, choice)

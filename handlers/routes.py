@@ -17,8 +17,9 @@ from handlers.citizen import start, suggest, track
 from handlers.commander import desk
 from handlers.commands_list import find
 from handlers.context import Talk
-from handlers.forms import Flow, typed
+from handlers.flow import Flow
 from handlers.forms import pressed as form_pressed
+from handlers.forms import typed
 from handlers.gate import Gate, Handler
 from handlers.officer import deed, diary, join, reminder
 

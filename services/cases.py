@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -23,29 +23,14 @@ from domain.errors import Invalid, NotFound, Stale
 from domain.forms import Draft
 from domain.notice import NoticeKind
 from domain.person import Act
-from domain.unit import Unit
 from services import desk
+from services.case_view import View, seen
 from services.custody import Custody
 from services.drafts import Drafts
 from services.suggestions import month_of
 from services.zone import Zone
 from storage import cases, months, outbox, people, photos, units
-from storage.cases import Message
 from storage.database import Database
-from storage.photos import Photo
-
-
-@dataclass(frozen=True, kw_only=True)
-class View:
-    """A case with what a card shows. `contact` is empty for who stays anonymous."""
-
-    case: Case
-    unit: Unit
-    handler: Unit
-    taken_by: str
-    contact: str
-    messages: Sequence[Message]
-    photos: Sequence[Photo]
 
 
 class Cases:
@@ -73,13 +58,13 @@ class Cases:
             case = await cases.by_code(tx, code)
             if case is None or not await self._custody.is_sender(tx, act.by, case.id):
                 raise NotFound("case-not-yours", code=code)
-            return await self._view(tx, case)
+            return await seen(tx, self._custody, case)
 
     async def view(self, case: str) -> View | None:
         """A case as the postman renders it; None where it was erased."""
         async with self._database.reading() as tx:
             found = await cases.get(tx, case)
-            return await self._view(tx, found) if found else None
+            return await seen(tx, self._custody, found) if found else None
 
     async def on_desk(self, key: str, case: str) -> bool:
         """Whether the card of the case still belongs to the person of that finder."""
@@ -248,17 +233,3 @@ class Cases:
             raise Stale("button-stale")
         values.pop("closed_at", None)
         return replace(case, version=case.version + 1, **values)  # type: ignore[arg-type]  # columns named as the fields
-
-    async def _view(self, tx: AsyncConnection, case: Case) -> View:
-        tree = await units.tree(tx)
-        taker = await people.by_id(tx, case.taken_by) if case.taken_by else None
-        messages = await cases.messages(tx, case.id)
-        return View(
-            case=case,
-            unit=tree[case.unit],
-            handler=tree[case.handler],
-            taken_by=taker.name if taker else "",
-            contact=await self._custody.contact(tx, case.id),
-            messages=messages,
-            photos=await photos.of_message(tx, messages[0].id) if messages else [],
-        )

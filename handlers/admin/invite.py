@@ -7,7 +7,8 @@ from domain.person import MANAGES, Role
 from domain.unit import below
 from handlers.citizen.suggest import A_PAGE
 from handlers.context import Talk
-from handlers.forms import Flow, Options, begin
+from handlers.flow import Flow, Options
+from handlers.forms import begin
 from handlers.gate import require
 from services.people import VALID
 

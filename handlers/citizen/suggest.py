@@ -8,7 +8,8 @@ from domain.forms import Answers, Ask, Draft, Form
 from domain.unit import root
 from domain.vietnamese import nfc, sort_key
 from handlers.context import Talk
-from handlers.forms import Flow, Options, begin, show
+from handlers.flow import Flow, Options
+from handlers.forms import begin, show
 from texts.catalogue import Html
 
 UNKNOWN = "0"  # "I don't know": the province's own desk finds the unit
@@ -97,7 +98,7 @@ async def _units(talk: Talk, typed: str) -> Options:
         return [(unit.code, unit.name) for unit in found[:A_PAGE]]
     listed = sorted((unit for unit in tree.values() if unit != top), key=lambda unit: sort_key(unit.name))
     pages = max(1, -(-len(listed) // A_PAGE))
-    page = min(max(int(typed[1:]), 1), pages) if typed[1:].isdigit() else 0
+    page = min(max(int(typed[1:]), 1), pages) if typed[1:].isdecimal() else 0
     options = [(UNKNOWN, talk.plain("option-unit-unknown"))]
     if page == 0:
         return [*options, ("@1", talk.plain("button-unit-list"))]

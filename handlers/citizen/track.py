@@ -6,9 +6,10 @@ from domain.case import OPEN, CaseState, Side, Verdict, opinion_text
 from domain.errors import Invalid
 from domain.forms import Ask, Draft, Form
 from handlers.context import Talk
-from handlers.forms import Flow, begin
+from handlers.flow import Flow
+from handlers.forms import begin
 from handlers.keyboards import button, keyboard
-from services.cases import View
+from services.case_view import View
 from texts.catalogue import Html
 
 SHOWN = 10  # cases in the list

@@ -8,7 +8,8 @@ from domain.forms import Ask, Draft, Form
 from handlers.cards import case_buttons
 from handlers.citizen import track
 from handlers.context import Talk
-from handlers.forms import Flow, begin
+from handlers.flow import Flow
+from handlers.forms import begin
 
 
 async def pressed(talk: Talk) -> None:

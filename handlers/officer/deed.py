@@ -11,7 +11,8 @@ from domain.person import Role
 from domain.vietnamese import day as shown_day
 from domain.vietnamese import nfc
 from handlers.context import Talk
-from handlers.forms import Flow, Options, begin
+from handlers.flow import Flow, Options
+from handlers.forms import begin
 from handlers.gate import require
 from handlers.keyboards import Keyboard, button, columns, keyboard
 from texts.catalogue import Html
@@ -107,7 +108,7 @@ _CHANGES = {"kind": _kind_of, "day": _day_of}
 
 
 def _number(text: str) -> int:
-    digits = "".join(c for c in nfc(text) if c.isdigit())
+    digits = "".join(c for c in nfc(text) if c.isdecimal())
     if not digits or len(digits) > 6:  # noqa: PLR2004 - far above what the service accepts
         raise Invalid("number-unreadable")
     return int(digits)

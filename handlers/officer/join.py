@@ -6,7 +6,8 @@ from domain.forms import Ask, Draft, Form
 from domain.person import Role, person_name
 from handlers import menus
 from handlers.context import Talk
-from handlers.forms import Flow, Options, begin
+from handlers.flow import Flow, Options
+from handlers.forms import begin
 
 
 async def invited(talk: Talk, token: str) -> None:

@@ -6,7 +6,8 @@ from domain.errors import Invalid
 from domain.forms import Ask, Draft, Form
 from domain.person import Role
 from handlers.context import Talk
-from handlers.forms import Flow, begin
+from handlers.flow import Flow
+from handlers.forms import begin
 from handlers.gate import require
 from handlers.keyboards import button, keyboard
 from handlers.officer import deed
@@ -50,7 +51,7 @@ async def pressed(talk: Talk) -> None:
         await talk.show(talk.html("reminder-leave"))
     elif what == "time":
         await begin(talk, FLOW, {})
-    elif what == "pause" and value.isdigit():
+    elif what == "pause" and value.isdecimal():
         until = await talk.services.reminders.pause(talk.act, int(value))
         await talk.show(talk.html("reminder-paused", until=until))
     elif what == "at":

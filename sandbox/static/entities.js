@@ -7,6 +7,8 @@ const SIMPLE = {
   mention: "span", text_mention: "span", cashtag: "span", custom_emoji: "span",
 };
 
+const BLOCKS = new Set(["pre", "blockquote", "expandable_blockquote"]);
+
 /** Give the start payload if `url` is a link to this bot, else null; "" means a bare link. */
 export function deepLink(url, username) {
   const match = /^(?:https?:\/\/)?(?:t|telegram)\.me\/([A-Za-z0-9_]+)\/?(?:\?start=([\w-]{1,64}))?$/i.exec(url.trim());
@@ -38,7 +40,8 @@ function build(text, from, to, entities, act) {
     }
     out.append(text.slice(at, start));
     out.append(wrapped(one, text.slice(start, end), build(text, start, end, inner, act), act));
-    at = end;
+    // A block ends its line by itself, as in Telegram's own clients.
+    at = BLOCKS.has(one.type) && text[end] === "\n" ? end + 1 : end;
   }
   out.append(text.slice(at, to));
   return out;

@@ -13,6 +13,7 @@ from domain.notice import NoticeKind
 from domain.person import Act, Role
 from services.inbox import KEPT
 from tests.services.office import Office, at
+from tests.storage.ground import drivers_threads_ended
 
 SECOND = timedelta(seconds=1)
 
@@ -93,6 +94,7 @@ async def test_a_tick_without_a_database_stops_nothing(office: Office, tmp_path:
     (tmp_path / "vidan.db").mkdir()
     woken: list[datetime] = []
     ticker = _ticker(office, Clock(at("2026-11-01 17:00")), woken)
-    await ticker.start()
-    ticker.stop()
+    async with drivers_threads_ended():
+        await ticker.start()
+        ticker.stop()
     assert woken == []

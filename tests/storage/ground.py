@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import threading
+from collections.abc import AsyncIterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
@@ -40,6 +43,16 @@ async def with_officer(database: Database, person: str, *posts: Post) -> None:
         await people.add(tx, Person(id=person, key=f"key-{person}", name="Minh", language="vi"), NOON)
         for post in given:
             await people.add_post(tx, person, post, NOON)
+
+
+@asynccontextmanager
+async def drivers_threads_ended() -> AsyncIterator[None]:
+    """At the end wait for the threads begun meanwhile: a connection that failed has one that outlives it."""
+    before = set(threading.enumerate())
+    yield
+    for thread in set(threading.enumerate()) - before:
+        if "connection_worker" in thread.name:
+            await asyncio.to_thread(thread.join)
 
 
 @cache

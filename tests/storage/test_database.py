@@ -18,7 +18,7 @@ from domain.person import UpdateKey
 from storage import custody, inbox
 from storage.database import Database
 from storage.tables import metadata, units
-from tests.storage.ground import NOON, TRAN, fresh
+from tests.storage.ground import NOON, TRAN, drivers_threads_ended, fresh
 
 UPDATE = UpdateKey(1, 77)
 
@@ -146,9 +146,10 @@ async def test_a_refused_statement_is_permanent_and_a_missing_database_temporary
             )
     (tmp_path / "a folder").mkdir()
     away = Database(f"sqlite+aiosqlite:///{tmp_path / 'a folder'}")
-    with pytest.raises(Temporary, match="database-away"):
-        async with away.reading():
-            raise AssertionError("opened a folder")
+    async with drivers_threads_ended():
+        with pytest.raises(Temporary, match="database-away"):
+            async with away.reading():
+                raise AssertionError("opened a folder")
     await away.close()
 
 

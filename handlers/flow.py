@@ -1,0 +1,76 @@
+"""A form as the conversation holds it: its options, its buttons, and what typed words mean."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from domain.forms import Answers, Ask, Draft, Form
+from domain.vietnamese import fold
+from handlers.context import Talk
+from handlers.keyboards import Button, button, columns
+from texts.catalogue import Html
+
+Options = Sequence[tuple[str, str]]  # (value, label)
+Finish = Callable[[Talk, Draft], Awaitable[None]]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Flow:
+    """A form with what the conversation adds.
+
+    `finish` is called with all answers given; `choices` computes an ask's buttons from what was typed
+    (empty: nothing typed yet); `review` says all answers; `takes_photos` adds photos at any time.
+    """
+
+    form: Form
+    finish: Finish
+    choices: Mapping[str, Callable[[Talk, str], Awaitable[Options]]] = field(default_factory=dict)
+    review: Callable[[Talk, Answers], Awaitable[Html]] | None = None
+    takes_photos: bool = False
+
+
+async def options_of(talk: Talk, flow: Flow, ask: Ask, typed: str) -> Options:
+    """What may be chosen: (value, label), computed from what was typed where the ask is a search."""
+    if ask.name in flow.choices:
+        return await flow.choices[ask.name](talk, typed)
+    return [(value, talk.plain(f"option-{ask.name}-{value}")) for value in ask.options]
+
+
+async def rows_of(talk: Talk, flow: Flow, draft: Draft, ask: Ask, typed: str) -> list[list[Button]]:
+    """The buttons under a question: its options, then back and cancel."""
+
+    def data(*parts: str) -> tuple[object, ...]:
+        return ("f", draft.id, draft.version, *parts)
+
+    choices = await options_of(talk, flow, ask, typed)
+    rows = columns([button(label, *data(ask.name, value)) for value, label in choices], ask.columns)
+    last = [button(talk.plain("button-cancel"), *data("cancel"))]
+    if flow.form.given(draft.answers):
+        last.insert(0, button(talk.plain("button-back"), *data("back")))
+    return [*rows, last]
+
+
+def match(choices: Options, text: str) -> str | None:
+    """The one choice meant: by number, by label, or by the only label that begins so."""
+    word = fold(text)
+    values = [value for value, _ in choices if not value.startswith("@")]
+    if word.isdecimal() and 0 < int(word) <= len(values) and word not in values:
+        return values[int(word) - 1]
+    labels = [(value, _bare(label)) for value, label in choices if not value.startswith("@")]
+    same = [value for value, label in labels if word in (label, value)]
+    opening = [value for value, label in labels if word and label.startswith(word)]
+    return same[0] if same else opening[0] if len(opening) == 1 else None
+
+
+def _bare(label: str) -> str:
+    """A label as one would type it: folded, without the sign before it."""
+    return fold("".join(c for c in label if c.isalnum() or c in " ,/-")).strip()
+
+
+def says(talk: Talk, key: str, *, exactly: bool = False) -> bool:
+    """Whether one of the words was typed; `exactly` where "Huy" may be a name and only "hủy" cancels."""
+    words = talk.texts.words(talk.who.language, key)
+    if exactly:
+        return talk.text.casefold() in words
+    return fold(talk.text) in map(fold, words)

@@ -1,0 +1,139 @@
+"""Cases, deeds, and the sums and snapshots taken of them."""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    JSON,
+    Boolean,
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    String,
+    Table,
+    Text,
+    text,
+)
+
+from storage.tables.base import SMALL_ID, Instant, metadata
+
+message_map = Table(
+    "message_map",
+    metadata,
+    Column("finder", String(64), primary_key=True, comment="keyed hash of chat and message"),
+    Column("case", String(12), ForeignKey("cases.id", ondelete="CASCADE"), nullable=False, index=True),
+)
+
+cases = Table(
+    "cases",
+    metadata,
+    Column("id", String(12), primary_key=True),
+    Column("code", String(9), nullable=False, unique=True, comment="the receipt's code"),
+    Column("alias", String(16), nullable=False, comment="all a unit knows of the sender; new for each case"),
+    Column("unit", String(16), ForeignKey("units.code"), nullable=False, comment="spoken about"),
+    Column("handler", String(16), ForeignKey("units.code"), nullable=False, comment="answers for it now"),
+    Column("kind", String(12), nullable=False),
+    Column("state", String(12), nullable=False),
+    Column("verdict", String(8)),
+    Column("taken_by", String(12), ForeignKey("people.id")),
+    Column("version", Integer, nullable=False),
+    Column("consent", String(12), nullable=False, comment="version of the words agreed to when sending"),
+    Column("received_at", Instant, nullable=False),
+    Column("answered_at", Instant, comment="the first answer"),
+    Column("closed_at", Instant),
+    Index("ix_cases_handler_state", "handler", "state", "received_at"),
+)
+
+case_messages = Table(
+    "case_messages",
+    metadata,
+    Column("id", SMALL_ID, primary_key=True),
+    Column("case", String(12), ForeignKey("cases.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("side", String(8), nullable=False, comment="citizen or unit"),
+    Column("author", String(12), ForeignKey("people.id"), comment="the officer; empty for the citizen"),
+    Column("text", Text, nullable=False),
+    Column("at", Instant, nullable=False),
+)
+
+photos = Table(
+    "photos",
+    metadata,
+    Column("id", SMALL_ID, primary_key=True),
+    Column("case", String(12), ForeignKey("cases.id", ondelete="CASCADE"), index=True),
+    Column("message", SMALL_ID, ForeignKey("case_messages.id", ondelete="CASCADE"), comment="it came with"),
+    Column("deed", String(12), ForeignKey("deeds.id", ondelete="CASCADE"), index=True),
+    Column("sealed", LargeBinary, comment="Telegram's file id, encrypted; erased once our copy is made"),
+    Column("file", String(64), comment="our copy without metadata, under DATA_DIR/media"),
+)
+
+deeds = Table(
+    "deeds",
+    metadata,
+    Column("id", String(12), primary_key=True),
+    Column("person", String(12), ForeignKey("people.id"), nullable=False),
+    Column("unit", String(16), ForeignKey("units.code"), nullable=False, comment="the officer's unit then"),
+    Column("day", String(10), nullable=False, comment="local day it was done"),
+    Column("kind", String(12), nullable=False),
+    Column("text", Text, nullable=False),
+    Column("helped", Integer, nullable=False),
+    Column("place", Text, nullable=False),
+    Column("late", Boolean, nullable=False, comment="entered after its day"),
+    Column("recorded_at", Instant, nullable=False),
+    Index("ix_deeds_person_day", "person", "day"),
+    Index("ix_deeds_day_person", "day", "person"),
+    Index("ix_deeds_unit_day", "unit", "day", "kind", "helped"),
+)
+
+officer_months = Table(
+    "officer_months",
+    metadata,
+    Column("unit", String(16), primary_key=True),
+    Column("month", String(7), primary_key=True),
+    Column("person", String(12), primary_key=True),
+    Column("deeds", Integer, nullable=False),
+    Column("days", Integer, nullable=False, comment="days with at least one deed"),
+)
+
+deed_months = Table(
+    "deed_months",
+    metadata,
+    Column("unit", String(16), primary_key=True),
+    Column("month", String(7), primary_key=True),
+    Column("kind", String(12), primary_key=True),
+    Column("deeds", Integer, nullable=False),
+    Column("helped", Integer, nullable=False),
+    Column("late", Integer, nullable=False),
+)
+
+case_months = Table(
+    "case_months",
+    metadata,
+    Column("unit", String(16), primary_key=True),
+    Column("month", String(7), primary_key=True, comment="received; for verdicts: given"),
+    Column("kind", String(12), primary_key=True),
+    Column("received", Integer, nullable=False),
+    Column("answered", Integer, nullable=False),
+    Column("solved", Integer, nullable=False),
+    Column("partly", Integer, nullable=False),
+    Column("unsolved", Integer, nullable=False),
+)
+
+snapshots = Table(
+    "snapshots",
+    metadata,
+    Column("id", SMALL_ID, primary_key=True),
+    Column("unit", String(16), ForeignKey("units.code"), nullable=False),
+    Column("period", String(8), nullable=False),
+    Column("final", Boolean, nullable=False, comment="taken after the period's end: there is one only"),
+    Column("figures", JSON, nullable=False),
+    Column("taken_at", Instant, nullable=False),
+    Index(
+        "uq_snapshots_final",
+        "unit",
+        "period",
+        unique=True,
+        sqlite_where=text("final = 1"),
+        postgresql_where=text("final"),
+    ),
+)
