@@ -27,8 +27,8 @@ FOLDERS = ("handlers", "services", "domain", "bot")
 REFUSED = ("Invalid", "Stale", "NotFound", "NotAllowed")
 PLAIN = ("plain", "_plain", "toast", "both")  # shown where no markup is read
 MARKED = ("say", "html", "_html", "card")
-LISTS = ("words", "_words")
-_SECOND = ("card", "_words")  # their own functions in which the key comes second
+LISTS = ("words", "says")
+_SECOND = ("card", "says")  # their own functions in which the key comes second
 _NOT_VALUES = {"keyboard", "alert"}
 
 _ASKS = [(flow, ask) for flow in FLOWS.values() for ask in flow.form.asks]
