@@ -4,32 +4,34 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import os
 import sys
 from collections.abc import Sequence
 from zoneinfo import ZoneInfo
 
 from bot import logs, verbs
-from bot.settings import load
+from bot.settings import Settings, load
 from domain.errors import BadSetting, VidanError
 from storage.vault import new_key
 from texts.catalogue import Catalogue
 
-_DEFAULT_PORT = 8088
-_FIRST_LANGUAGE = "vi"  # until the settings tell another
-
 
 def main(words: Sequence[str] | None = None) -> int:
     """Do what the words say; the exit code: 0 done, 1 could not, 2 the words are off."""
-    texts = Catalogue(ZoneInfo("UTC"))
-    options = _parser(texts, _FIRST_LANGUAGE).parse_args(words)
-    if options.verb == "key":  # the one word that must work before there are settings
+    try:
+        settings: Settings | BadSetting = load()
+    except BadSetting as error:
+        settings = error  # told after the words are read: `key` must work before there are settings
+    if isinstance(settings, BadSetting):
+        texts, language = Catalogue(ZoneInfo("UTC")), _spoken()
+    else:
+        texts, language = Catalogue(settings.zone), settings.language
+    options = _parser(texts, language).parse_args(words)
+    if options.verb == "key":
         sys.stdout.write(f"{new_key()}\n")
         return 0
-    try:
-        settings = load()
-    except BadSetting as error:
-        return _refused(texts, _FIRST_LANGUAGE, error)
-    texts = Catalogue(settings.zone)
+    if isinstance(settings, BadSetting):
+        return _refused(texts, language, settings)
     logs.set_up(settings.log_format, [settings.bot_token, settings.secret_key])
     try:
         return asyncio.run(verbs.VERBS[options.verb or "run"](settings, texts, options))
@@ -37,6 +39,11 @@ def main(words: Sequence[str] | None = None) -> int:
         return _refused(texts, settings.language, error)
     except KeyboardInterrupt:
         return 130  # as shells count an interrupt
+
+
+def _spoken() -> str:
+    """The language to complain in while the settings cannot be read."""
+    return "en" if os.environ.get("LANGUAGE", "").casefold().startswith("en") else "vi"
 
 
 def _refused(texts: Catalogue, language: str, error: VidanError) -> int:
@@ -54,7 +61,7 @@ def _parser(texts: Catalogue, language: str) -> argparse.ArgumentParser:
     verbs_ = parser.add_subparsers(dest="verb", metavar="VERB")
     verbs_.add_parser("run", help=help_("run"))
     rehearse = verbs_.add_parser("rehearse", help=help_("rehearse"))
-    rehearse.add_argument("--port", type=int, default=_DEFAULT_PORT)
+    rehearse.add_argument("--port", type=int, default=verbs.PORT)
     rehearse.add_argument("--empty", action="store_true")
     verbs_.add_parser("key", help=help_("key"))
     bring = (

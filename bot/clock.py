@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -69,10 +70,14 @@ class Ticker:
     async def tick(self) -> None:
         """Promise whatever is due now. Safe to repeat."""
         now = self._clock.now()
-        digests = await self._services.digests.enqueue_due(now)
-        reminders = await self._services.reminders.enqueue_due(now)
-        if digests or reminders:
-            log.info("due", digests=digests, reminders=reminders)
+        for kind, enqueue in (
+            ("digests", self._services.digests.enqueue_due),
+            ("reminders", self._services.reminders.enqueue_due),
+        ):
+            with self._kept():  # one kind that fails stops no other
+                promised = await enqueue(now)
+                if promised:
+                    log.info("due", kind=kind, promised=promised)
         self._wake()
 
     async def tidy(self) -> None:
@@ -82,8 +87,13 @@ class Ticker:
         await self._services.drafts.prune(now - DRAFTS_KEPT)
 
     async def _safely(self, job: Callable[[], Awaitable[None]]) -> None:
-        try:
+        with self._kept():
             await job()
+
+    @contextmanager
+    def _kept(self) -> Iterator[None]:
+        try:
+            yield
         except VidanError as error:
             log.warning("tick_failed", error=type(error).__name__, key=error.key)
         except Exception:

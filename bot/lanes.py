@@ -8,6 +8,7 @@ from collections import deque
 from collections.abc import Awaitable, Callable, Iterable
 
 from bot.logs import logger
+from domain import receipt
 from domain.errors import AlreadyDone, Temporary
 from services.inbox import Arrived, Inbox
 
@@ -15,7 +16,6 @@ log = logger("lanes")
 WIDTH = 64  # how many updates are under way at once
 TRIES = 3
 PAUSE = 0.5  # seconds before a temporary failure is tried again, doubled each time
-_SIGNS = "34679ACDEFHJKMNPQRTVWXY"
 
 Process = Callable[[Arrived], Awaitable[None]]
 Sorry = Callable[[Arrived, str], Awaitable[None]]
@@ -93,10 +93,10 @@ class Lanes:
                 return
 
     async def _failed(self, arrived: Arrived, error: Exception) -> None:
-        reference = "".join(secrets.choice(_SIGNS) for _ in range(8))
+        reference = "".join(secrets.choice(receipt.ALPHABET) for _ in range(8))
         log.error("update_failed", reference=reference, update=arrived.key.update, exc_info=error)
         try:
-            await self._inbox.fail(arrived.key, reference, type(error).__name__)
-            await self._sorry(arrived, reference)
+            if await self._inbox.fail(arrived.key, reference, type(error).__name__):
+                await self._sorry(arrived, reference)
         except Exception:
             log.exception("apology_failed", reference=reference)

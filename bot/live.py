@@ -7,7 +7,7 @@ import signal
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 
-from telegram.error import InvalidToken, NetworkError
+from telegram.error import BadRequest, InvalidToken, NetworkError, RetryAfter
 
 from bot.logs import logger
 from bot.wiring import Program
@@ -23,25 +23,32 @@ async def running(program: Program) -> AsyncIterator[asyncio.Task[None]]:
 
     Raises BadSetting where Telegram does not know the token. Leaving drains what is under way.
     """
-    await program.database.migrate()
-    await _connect(program)
-    recovered = await program.intake.recover()
-    await program.ticker.start()
-    post = asyncio.create_task(program.postman.run())
-    intake = asyncio.create_task(program.intake.run())
-    log.info("running", bot=program.application.bot.username, recovered=recovered)
+    work: list[asyncio.Task[None]] = []
     try:
-        yield intake
+        await program.database.migrate()
+        await _connect(program)
+        recovered = await program.intake.recover()
+        await program.ticker.start()
+        work = [asyncio.create_task(program.intake.run()), asyncio.create_task(program.postman.run())]
+        log.info("running", bot=program.application.bot.username, recovered=recovered)
+        yield work[0]
     finally:
-        intake.cancel()
-        program.ticker.stop()
-        await program.lanes.stop()
-        post.cancel()
-        await asyncio.gather(intake, post, return_exceptions=True)
-        await program.application.shutdown()
-        program.services.workshop.close()
-        await program.database.close()
-        log.info("stopped")
+        await _stop(program, work)
+
+
+async def _stop(program: Program, work: list[asyncio.Task[None]]) -> None:
+    """Drain what is under way, then let everything go, whatever of it was begun."""
+    for task in work[:1]:
+        task.cancel()
+    program.ticker.stop()
+    await program.lanes.stop()
+    for task in work[1:]:
+        task.cancel()
+    await asyncio.gather(*work, return_exceptions=True)
+    await program.application.shutdown()
+    program.services.workshop.close()
+    await program.database.close()
+    log.info("stopped")
 
 
 async def until_told(intake: asyncio.Task[None]) -> None:
@@ -70,7 +77,9 @@ async def _connect(program: Program) -> None:
             await menus.set_defaults(program.application.bot, program.texts, program.settings.language)
         except InvalidToken as error:
             raise BadSetting("token-refused") from error
-        except NetworkError as error:
+        except BadRequest:
+            raise  # not the network: asking again would change nothing
+        except (NetworkError, RetryAfter) as error:
             log.warning("telegram_unreachable", error=type(error).__name__, again_in=pause)
             await asyncio.sleep(pause)
             pause = min(pause * 2, 30)

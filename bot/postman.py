@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+from collections import deque
 from collections.abc import Callable
 from datetime import datetime, timedelta
-from itertools import groupby
 
 from telegram import Bot
 from telegram.error import BadRequest, Forbidden, NetworkError, RetryAfter, TelegramError
@@ -15,7 +15,7 @@ from bot.logs import logger
 from bot.pace import Pace
 from bot.sender import Sender
 from domain.errors import VidanError
-from domain.notice import Notice, priority
+from domain.notice import Notice
 from handlers.notices import parcel
 from services import Services
 from services.custody import Address
@@ -23,6 +23,8 @@ from services.outbox import Outcome
 from texts.catalogue import Catalogue
 
 log = logger("postman")
+A_CLAIM = 30  # rows leased at a time
+MOST_UNDER_WAY = 120  # rows held at once: all can be sent within the lease
 LOOK = 1.0  # seconds between looks at the outbox when nobody wakes the postman
 MOST_TRIES = 30  # about a day and a half of doubling pauses
 LONGEST_PAUSE = timedelta(hours=2)
@@ -41,6 +43,8 @@ class Postman:
         self._now = now
         self._sender = Sender(bot, services, pace)
         self._woken = asyncio.Event()
+        self._queues: dict[str, deque[Notice]] = {}
+        self._under_way: set[asyncio.Task[None]] = set()
 
     def wake(self) -> None:
         """Something may be due: look at once."""
@@ -48,28 +52,58 @@ class Postman:
 
     async def run(self) -> None:
         """Deliver until cancelled."""
-        while True:
-            try:
-                if not await self.round():
-                    await self._rest()
-            except VidanError as error:
-                log.warning("round_failed", error=type(error).__name__)
-                await asyncio.sleep(LOOK)
-            except Exception:
-                log.exception("round_failed")
-                await asyncio.sleep(LOOK)
+        try:
+            while True:
+                try:
+                    if not await self.round():
+                        await self._rest()
+                except VidanError as error:
+                    log.warning("round_failed", error=type(error).__name__)
+                    await asyncio.sleep(LOOK)
+                except Exception:  # the outermost edge: leases run out and the rows are tried again
+                    log.exception("round_failed")
+                    await asyncio.sleep(LOOK)
+        finally:
+            for task in self._under_way:
+                task.cancel()
+            await asyncio.gather(*self._under_way, return_exceptions=True)
 
     async def round(self) -> int:
-        """Deliver what is due now: chats side by side, each chat's notices in order. How many rows."""
+        """Take up what is due now: chats side by side, each chat's notices in order. How many rows.
+
+        Returns without waiting for them: a chat that must wait its second holds nobody else up.
+        """
         self._woken.clear()
-        claimed = await self._services.outbox.claim(self._now())
-        by_chat = groupby(sorted(claimed, key=lambda notice: notice.to), key=lambda notice: notice.to)
-        await asyncio.gather(*(self._in_order(list(notices)) for _, notices in by_chat))
+        room = MOST_UNDER_WAY - sum(map(len, self._queues.values()))
+        claimed = await self._services.outbox.claim(self._now(), min(room, A_CLAIM)) if room > 0 else []
+        for notice in claimed:
+            if notice.to in self._queues:
+                self._queues[notice.to].append(notice)
+            else:
+                self._queues[notice.to] = deque([notice])
+                task = asyncio.create_task(self._in_order(notice.to))
+                self._under_way.add(task)
+                task.add_done_callback(self._under_way.discard)
         return len(claimed)
 
-    async def _in_order(self, notices: list[Notice]) -> None:
-        for notice in sorted(notices, key=lambda one: (priority(one.kind), one.due_at, one.id)):
+    async def idle(self) -> None:
+        """Return when everything taken up is delivered or put off."""
+        while self._under_way:
+            await asyncio.gather(*self._under_way)
+
+    async def _in_order(self, to: str) -> None:
+        queue = self._queues[to]
+        while queue:
+            await self._safely(queue[0])
+            queue.popleft()
+        del self._queues[to]
+        self.wake()
+
+    async def _safely(self, notice: Notice) -> None:
+        try:
             await self._deliver(notice)
+        except Exception:  # the outermost edge: the lease runs out and the row is tried again
+            log.exception("notice_failed", notice=notice.id, kind=notice.kind.value)
 
     async def _deliver(self, notice: Notice) -> None:
         to = await self._services.outbox.address(notice)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import json
+import secrets
+import shutil
 import socket
 import sys
 from collections.abc import AsyncIterator, Iterator
@@ -30,7 +32,6 @@ from handlers import menus
 from storage.vault import new_key
 from texts.catalogue import LANGUAGES, Catalogue
 
-TOKEN = "1:rehearsal-token-of-no-worth"
 USERNAME = "vidan_rehearsal_bot"
 _ROOT = Path(__file__).parent.parent
 
@@ -40,7 +41,7 @@ def settings_for(settings: Settings, port: int) -> Settings:
     data = settings.data_dir / "rehearsal"
     return settings.model_copy(
         update={
-            "bot_token": TOKEN,
+            "bot_token": f"1:{secrets.token_hex(16)}",  # another's sandbox is not taken for ours
             "bot_api_url": f"http://127.0.0.1:{port}",
             "database_url": f"sqlite+aiosqlite:///{settings.data_dir / 'rehearsal.db'}",
             "data_dir": data,
@@ -61,8 +62,10 @@ async def rehearse(settings: Settings, texts: Catalogue, port: int, *, empty: bo
     """Run until Ctrl-C. Raises BadSetting where a real database is, or the port is taken."""
     refuse_on_real_data(settings)
     own = settings_for(settings, port)
+    _check_free(port)
     for old in own.data_dir.parent.glob("rehearsal.db*"):
         old.unlink()  # the sandbox forgets its chats, so the database starts anew with it
+    shutil.rmtree(own.data_dir, ignore_errors=True)
     clock = Clock()
     program = build(own, clock)
     await program.database.migrate()
@@ -70,7 +73,7 @@ async def rehearse(settings: Settings, texts: Catalogue, port: int, *, empty: bo
         await Seed(program.database, program.services, clock.now()).fill(_stage())
     async with (
         _clock_route(program) as clock_url,
-        _sandbox(texts, port, clock_url),
+        _sandbox(own.bot_token, texts, port, clock_url),
         running(program) as intake,
     ):
         for person in stage_people():
@@ -78,6 +81,14 @@ async def rehearse(settings: Settings, texts: Catalogue, port: int, *, empty: bo
             await menus.set_for(program.application.bot, texts, who)
         say(texts.plain(settings.language, "rehearsal-ready", address=f"http://127.0.0.1:{port}/"))
         await until_told(intake)
+
+
+def _check_free(port: int) -> None:
+    """Raise BadSetting where the port is taken, before anything of another rehearsal is touched."""
+    try:
+        socket.create_server(("127.0.0.1", port)).close()
+    except OSError as error:
+        raise BadSetting("rehearsal-port-busy", port=str(port)) from error
 
 
 def say(text: str) -> None:
@@ -126,7 +137,7 @@ async def _clock_route(program: Program) -> AsyncIterator[str]:
 
 
 @asynccontextmanager
-async def _sandbox(texts: Catalogue, port: int, clock_url: str) -> AsyncIterator[None]:
+async def _sandbox(token: str, texts: Catalogue, port: int, clock_url: str) -> AsyncIterator[None]:
     """Telegram at home, as a process of its own, ready when the block begins."""
     with TemporaryDirectory() as folder:
         cast = Path(folder) / "people.json"
@@ -137,7 +148,7 @@ async def _sandbox(texts: Catalogue, port: int, clock_url: str) -> AsyncIterator
             "--port",
             str(port),
             "--token",
-            TOKEN,
+            token,
             "--people",
             str(cast),
             "--clock-url",
@@ -147,7 +158,7 @@ async def _sandbox(texts: Catalogue, port: int, clock_url: str) -> AsyncIterator
             sys.executable, *words, cwd=_ROOT, start_new_session=True
         )
         try:
-            await _ready(process, port)
+            await _ready(process, token, port)
             yield
         finally:
             if process.returncode is None:
@@ -155,15 +166,17 @@ async def _sandbox(texts: Catalogue, port: int, clock_url: str) -> AsyncIterator
             await process.wait()
 
 
-async def _ready(process: asyncio.subprocess.Process, port: int) -> None:
+async def _ready(process: asyncio.subprocess.Process, token: str, port: int) -> None:
     async with httpx.AsyncClient() as client:
         while process.returncode is None:
             try:
-                await client.get(f"http://127.0.0.1:{port}/bot{TOKEN}/getMe")
+                answer = await client.get(f"http://127.0.0.1:{port}/bot{token}/getMe")
             except httpx.TransportError:
                 await asyncio.sleep(0.05)
             else:
-                return
+                if answer.is_success:
+                    return
+                break  # somebody else's: ours could not have the port
     raise BadSetting("rehearsal-port-busy", port=str(port))
 
 

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from telegram import Bot, InputMediaPhoto, ReplyParameters
+from telegram import Bot, InputMediaPhoto
 from telegram.constants import ParseMode
 from telegram.error import BadRequest
 
 from bot.logs import logger
 from bot.pace import Pace
-from domain.errors import Refused
+from domain.errors import Permanent, Refused
+from handlers.keyboards import Keyboard
 from handlers.parcel import Parcel
 from services import Services
 from services.custody import Address
 from services.media import Photo
+from texts.catalogue import Html
 
 log = logger("sender")
 
@@ -29,30 +31,34 @@ class Sender:
         """Send it all; the ids of the messages, the one with the words first. Raises TelegramError."""
         if parcel.edits is not None:
             return await self._edit(to, parcel, parcel.edits)
-        pictures = await self._cleaned(parcel.photos)
+        if parcel.photos:
+            return await self._photos(to, parcel)
+        await self._pace.turn(to.chat)
         if parcel.picture:
-            await self._pace.turn(to.chat)
             return [(await self._bot.send_photo(to.chat, parcel.picture)).message_id]
         if parcel.file:
             name, data = parcel.file
-            await self._pace.turn(to.chat)
             return [(await self._bot.send_document(to.chat, data, filename=name)).message_id]
-        await self._pace.turn(to.chat)
-        words = await self._bot.send_message(
-            to.chat, parcel.text, parse_mode=ParseMode.HTML, reply_markup=parcel.keyboard
-        )
-        return [words.message_id, *await self._beneath(to, words.message_id, pictures)]
+        return [await self._words(to, parcel.text, parcel.keyboard)]
 
-    async def _beneath(self, to: Address, words: int, pictures: list[bytes]) -> list[int]:
-        answer = ReplyParameters(words, allow_sending_without_reply=True)
-        if not pictures:
-            return []
+    async def _words(self, to: Address, text: Html, keyboard: Keyboard | None = None) -> int:
+        html = ParseMode.HTML
+        return (
+            await self._bot.send_message(to.chat, text, parse_mode=html, reply_markup=keyboard)
+        ).message_id
+
+    async def _photos(self, to: Address, parcel: Parcel) -> list[int]:
+        pictures = await self._cleaned(parcel.photos)
         await self._pace.turn(to.chat)
+        if not pictures:
+            return [await self._words(to, parcel.lost)]
         if len(pictures) == 1:
-            sent = await self._bot.send_photo(to.chat, pictures[0], reply_parameters=answer)
+            html = ParseMode.HTML
+            sent = await self._bot.send_photo(to.chat, pictures[0], caption=parcel.text, parse_mode=html)
             return [sent.message_id]
+        html, media = ParseMode.HTML, [InputMediaPhoto(picture) for picture in pictures]
         album = await self._bot.send_media_group(
-            to.chat, [InputMediaPhoto(picture) for picture in pictures], reply_parameters=answer
+            to.chat, media, caption=parcel.text, parse_mode=ParseMode.HTML
         )
         return [message.message_id for message in album]
 
@@ -74,7 +80,7 @@ class Sender:
         for photo in photos:
             try:
                 made.append(await self._services.media.bytes_of(photo, self._fetch))
-            except Refused:
+            except (Refused, Permanent, BadRequest):  # no picture, our copy gone, too big for a bot to fetch
                 log.warning("photo_unreadable", photo=photo.id)
         return made
 

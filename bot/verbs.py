@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from collections.abc import AsyncIterator, Callable, Coroutine, Mapping
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
@@ -12,7 +11,7 @@ from typing import Any
 
 from bot.clock import Clock
 from bot.live import running, until_told
-from bot.rehearsal import rehearse
+from bot.rehearsal import rehearse, say
 from bot.settings import Settings
 from bot.wiring import build, build_services
 from domain.errors import BadSetting, Invalid
@@ -38,13 +37,13 @@ async def run(settings: Settings, texts: Catalogue, options: argparse.Namespace)
         return 0
     program = build(settings, Clock())
     async with running(program) as intake:
-        _say(texts.plain(settings.language, "running-live", bot=program.application.bot.username))
+        say(texts.plain(settings.language, "running-live", bot=program.application.bot.username))
         await until_told(intake)
     return 0
 
 
 async def rehearsal(settings: Settings, texts: Catalogue, options: argparse.Namespace) -> int:
-    """The rehearsal, whatever is configured."""
+    """The rehearsal, asked for by name."""
     await rehearse(settings, texts, options.port, empty=options.empty)
     return 0
 
@@ -59,7 +58,7 @@ async def units_import(settings: Settings, texts: Catalogue, options: argparse.N
     async with _services(settings) as services:
         done = await services.units.bring_in(None, file.name, data, dry_run=options.dry_run)
     words = "cli-would-import" if options.dry_run else "cli-imported"
-    _say(texts.plain(settings.language, words, added=done.added, changed=done.changed, same=done.same))
+    say(texts.plain(settings.language, words, added=done.added, changed=done.changed, same=done.same))
     return 0
 
 
@@ -76,7 +75,7 @@ async def invite(settings: Settings, texts: Catalogue, options: argparse.Namespa
         if name
         else texts.plain(settings.language, "cli-no-token-link")
     )
-    _say(texts.plain(settings.language, "cli-invited", link=link, payload=payload, days=VALID.days))
+    say(texts.plain(settings.language, "cli-invited", link=link, payload=payload, days=VALID.days))
     return 0
 
 
@@ -98,7 +97,7 @@ async def digest(settings: Settings, texts: Catalogue, options: argparse.Namespa
     names = [papers.file_name(ending) for ending in made]
     for name, data in zip(names, made.values(), strict=True):
         (folder / name).write_bytes(data)
-    _say(texts.plain(settings.language, "cli-digest-written", folder=str(folder), files=", ".join(names)))
+    say(texts.plain(settings.language, "cli-digest-written", folder=str(folder), files=", ".join(names)))
     return 0
 
 
@@ -109,7 +108,7 @@ async def due(settings: Settings, texts: Catalogue, options: argparse.Namespace)
         digests = await services.digests.enqueue_due(at, dry_run=options.dry_run)
         reminders = await services.reminders.enqueue_due(at, dry_run=options.dry_run)
     words = "cli-would-be-due" if options.dry_run else "cli-due"
-    _say(texts.plain(settings.language, words, digests=digests, reminders=reminders))
+    say(texts.plain(settings.language, words, digests=digests, reminders=reminders))
     return 0
 
 
@@ -155,7 +154,3 @@ def _instant(typed: str, settings: Settings) -> datetime:
     except ValueError as error:
         raise Invalid("cli-bad-instant", typed=typed[:40]) from error
     return at if at.tzinfo else at.replace(tzinfo=settings.zone)
-
-
-def _say(text: str) -> None:
-    sys.stdout.write(f"{text}\n")

@@ -8,10 +8,9 @@ from datetime import datetime
 from enum import StrEnum
 
 from domain.errors import Invalid, Stale
-from domain.vietnamese import nfc
+from domain.vietnamese import nfc, units_long
 
-SHORTEST, LONGEST = 3, 3000  # words at least, characters at most
-MOST_PHOTOS = 10  # an album's size on Telegram
+SHORTEST, LONGEST = 3, 3000  # words at least, UTF-16 units at most: a card holds it whole
 
 
 class CaseKind(StrEnum):
@@ -84,7 +83,15 @@ def opinion_text(text: str) -> str:
     text = nfc(text)
     if len(re.findall(r"\w+", text)) < SHORTEST:
         raise Invalid("words-too-few", least=SHORTEST)
-    if len(text) > LONGEST:
+    if units_long(text) > LONGEST:
+        raise Invalid("words-too-many", most=LONGEST)
+    return text
+
+
+def reply_text(text: str) -> str:
+    """A citizen's further words as kept: as short as they like. Raises Invalid where they are too long."""
+    text = nfc(text)
+    if units_long(text) > LONGEST:
         raise Invalid("words-too-many", most=LONGEST)
     return text
 
@@ -98,7 +105,7 @@ def check_answerable(case: Case) -> None:
 
 
 def check_closable(case: Case) -> None:
-    """Closing needs an answer first: the citizen always hears back. Raises Stale or Invalid."""
+    """Closing needs an answer first, once more after a reopening. Raises Stale or Invalid."""
     check_answerable(case)
-    if case.answered_at is None:
+    if case.state is not CaseState.ANSWERED:
         raise Invalid("case-unanswered", code=case.code)

@@ -9,10 +9,10 @@ from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 from domain.errors import Invalid
-from domain.vietnamese import fold, nfc
+from domain.vietnamese import fold, nfc, units_long
 
 BACKDATE = timedelta(hours=48)  # how far back a deed may still be entered; it is then marked late
-SHORTEST, LONGEST = 2, 1000  # words at least, characters at most
+SHORTEST, LONGEST = 2, 1000  # words at least, UTF-16 units at most
 MOST_HELPED = 100_000
 
 
@@ -53,7 +53,7 @@ def deed_text(text: str) -> str:
     text = nfc(text)
     if len(re.findall(r"\w+", text)) < SHORTEST:
         raise Invalid("deed-too-short")
-    if len(text) > LONGEST:
+    if units_long(text) > LONGEST:
         raise Invalid("deed-too-long", most=LONGEST)
     return text
 

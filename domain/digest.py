@@ -10,7 +10,8 @@ from typing import Any
 class UnitFigures:
     """What one unit (without those below it) did in the period.
 
-    `officers` is how many were on its roll, `taking_part` how many of them recorded at least one deed;
+    `officers` is how many are on its roll when the figures are taken, `taking_part` how many of them
+    recorded at least one deed in the period;
     `praise` and `opinions` count cases received, `answered` those of them answered by the snapshot,
     `waiting` all that wait for the unit now, whenever received.
     """

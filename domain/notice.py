@@ -13,6 +13,7 @@ class NoticeKind(StrEnum):
 
     RECEIPT = "receipt"  # to the citizen: received, with the code
     CARD = "card"  # to the desk: a case to answer
+    PHOTOS = "photos"  # to either side: the pictures that came with a message of a case
     STEP = "step"  # to the citizen: taken, closed
     ANSWER = "answer"  # to the citizen: what the unit says
     ADDED = "added"  # to the desk: the citizen wrote again

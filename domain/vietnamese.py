@@ -8,6 +8,8 @@ from datetime import date, datetime
 # The alphabet's own order; w, f, j, z stand where a dictionary puts foreign letters.
 _ALPHABET = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
 _LETTERS = {letter: place for place, letter in enumerate(_ALPHABET)}
+_UNSEEN = {"Cc", "Cf", "Zs", "Zl", "Zp", "Mn", "Cs", "Co", "Cn"}
+_FILLERS = "\u3164\u115f\u1160\uffa0\u2800"  # letters by category that show nothing
 _AFTER_SIGNS = 1000  # digits and signs come before letters
 _TONES = {"\u0300": 1, "\u0309": 2, "\u0303": 3, "\u0301": 4, "\u0323": 5}  # huyền, hỏi, ngã, sắc, nặng
 
@@ -16,6 +18,16 @@ def nfc(text: str) -> str:
     """The text as the program keeps it: NFC, outer white space off, no control characters but newlines."""
     kept = "".join(c for c in text if c in "\n\t" or unicodedata.category(c) != "Cc")
     return unicodedata.normalize("NFC", kept).strip()
+
+
+def visible(text: str) -> bool:
+    """Whether there is anything to see: no zero-width signs and fillers alone."""
+    return any(c not in _FILLERS and unicodedata.category(c) not in _UNSEEN for c in text)
+
+
+def units_long(text: str) -> int:
+    """The length as Telegram counts it: in UTF-16 units."""
+    return len(text.encode("utf-16-le")) // 2
 
 
 def fold(text: str) -> str:
@@ -39,12 +51,6 @@ def sort_key(text: str) -> tuple[tuple[int, ...], tuple[int, ...]]:
             letters.append(_LETTERS[base] + _AFTER_SIGNS if base in _LETTERS else ord(base[0]))
             tones.append(tone)
     return tuple(letters), tuple(tones)
-
-
-def name_sort_key(name: str) -> tuple[tuple[tuple[int, ...], tuple[int, ...]], ...]:
-    """People are listed by given name (the last word), then by the words before it."""
-    words = name.split()
-    return tuple(sort_key(word) for word in [*words[-1:], *words[:-1]])
 
 
 def number(value: float, decimals: int = 0) -> str:

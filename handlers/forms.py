@@ -5,19 +5,21 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from domain.errors import Invalid
+from domain.errors import Invalid, NotAllowed, NotFound, Refused, Stale
 from domain.forms import Answers, Ask, Draft, without
+from domain.photo import MOST_PHOTOS
 from domain.vietnamese import fold
 from handlers.context import Talk
 from handlers.flow import Flow, match, options_of, rows_of, says
 from handlers.keyboards import button, columns, keyboard
 
-MOST_PHOTOS = 10
 
-
-async def begin(talk: Talk, flow: Flow, answers: Answers, *, resume: bool = False) -> None:
+async def begin(
+    talk: Talk, flow: Flow, answers: Answers, *, defaults: Answers | None = None, resume: bool = False
+) -> None:
     """Open the form with what is known already and put the next question."""
-    draft = await talk.services.drafts.open(talk.act, flow.form.name, answers, resume=resume)
+    name = flow.form.name
+    draft = await talk.services.drafts.open(talk.act, name, answers, defaults=defaults, resume=resume)
     talk.in_place = False  # whatever offered the form stays to be read
     await show(talk, flow, draft)
 
@@ -35,7 +37,9 @@ async def show(talk: Talk, flow: Flow, draft: Draft) -> None:
 async def pressed(talk: Talk) -> None:
     """A form's button: f:draft:version:action[:value]."""
     draft, action, value = await drafted(talk)
-    flow = talk.flows[draft.form]
+    flow = talk.flows.get(draft.form)
+    if flow is None:
+        raise Invalid("button-stale")
     if action == "cancel":
         await cancel(talk, draft)
     elif action == "back":
@@ -81,8 +85,8 @@ async def cancel(talk: Talk, draft: Draft) -> None:
 
 async def offer_resume(talk: Talk) -> None:
     """Remind of a form set aside, if there is one."""
-    aside = await talk.services.drafts.aside(talk.who.key)
-    if aside and aside.form in talk.flows:
+    aside = await talk.services.drafts.aside(talk.who.key, list(talk.flows))
+    if aside:
         go_on = button(talk.plain("button-resume"), "f", aside.id, aside.version, "resume")
         drop = button(talk.plain("button-cancel"), "f", aside.id, aside.version, "cancel")
         await talk.say("form-aside", keyboard([[go_on], [drop]]), form=talk.plain(f"form-{aside.form}"))
@@ -143,8 +147,21 @@ async def _save(talk: Talk, flow: Flow, draft: Draft) -> None:
 async def _finish(talk: Talk, flow: Flow, draft: Draft) -> None:
     if flow.form.next(draft.answers) is not None:
         raise Invalid("button-stale")
-    await flow.finish(talk, draft)
+    try:
+        await flow.finish(talk, draft)
+    except (Stale, NotFound, NotAllowed) as refused:
+        if refused.key == "button-stale":
+            raise
+        await _give_back(talk, draft, refused)
     await offer_resume(talk)
+
+
+async def _give_back(talk: Talk, draft: Draft, refused: Refused) -> None:
+    """What it was for is gone: the form closes, and what was written is shown so that it is not lost."""
+    await talk.services.drafts.drop(talk.act, draft.id)
+    await talk.send(talk.html(refused.key, **refused.params))
+    if draft.answers.get("body"):
+        await talk.say("form-given-back", text=str(draft.answers["body"]))
 
 
 async def _edit(talk: Talk, flow: Flow, draft: Draft, name: str) -> None:
@@ -185,9 +202,10 @@ async def _photo(talk: Talk, flow: Flow, draft: Draft) -> None:
         raise Invalid("photos-enough", most=MOST_PHOTOS)
     seen = talk.album and draft.answers.get("album") == talk.album
     changed = draft.having(photos=files, album=talk.album)
-    ask = flow.form.next(draft.answers)
-    if talk.text and ask and ask.name == "body":
-        changed = changed.having(body=ask.read(talk.text))
+    body = flow.form.ask("body")
+    if talk.text and body:
+        before = draft.answers.get("body")
+        changed = changed.having(body=body.read(f"{before}\n{talk.text}" if before else talk.text))
     if flow.form.next(changed.answers) is None and not flow.form.review:
         await _finish(talk, flow, changed)
         return

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Coroutine, Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from telegram import Message, Update, User
@@ -11,12 +11,13 @@ from telegram.ext import CallbackContext
 
 from domain.errors import AlreadyDone, NotAllowed, Refused
 from domain.person import Act, Role, UpdateKey
-from domain.vietnamese import nfc
+from domain.vietnamese import nfc, visible
 from handlers.context import Talk
 from handlers.flow import Flow
 from services import Services
 from texts.catalogue import Catalogue
 
+BACKLOG = timedelta(days=1)  # how long Telegram keeps updates for a bot that is away
 Handler = Callable[[Talk], Awaitable[None]]
 Now = Callable[[], datetime]
 
@@ -53,7 +54,7 @@ class Gate:
     async def _talk(self, update: Update, context: CallbackContext[Any, Any, Any, Any], user: User) -> Talk:
         key = UpdateKey(self._services.inbox.bot, update.update_id)
         speaker = await self._services.people.speaker(user.id, nfc(user.full_name))
-        act = Act(by=speaker, at=self._now(), update=key)
+        act = Act(by=speaker, at=self._said_at(update), update=key)
         talk = Talk(
             bot=context.bot,
             services=self._services,
@@ -73,6 +74,13 @@ class Gate:
             _narrow(talk, message)
         return talk
 
+    def _said_at(self, update: Update) -> datetime:
+        """When a message was written, where it waited for us; a button's message is older than its press."""
+        now = self._now()
+        if update.callback_query or not update.effective_message:
+            return now
+        return max(min(update.effective_message.date, now), now - BACKLOG)
+
 
 def _narrow(talk: Talk, message: Message) -> None:
     talk.message = message.message_id
@@ -84,7 +92,7 @@ def _narrow(talk: Talk, message: Message) -> None:
         talk.photos, talk.document = (message.document.file_id,), None
     talk.forwarded = message.forward_origin is not None
     talk.reply_to = message.reply_to_message.message_id if message.reply_to_message else None
-    talk.other = not (message.text or talk.photos or talk.document)
+    talk.other = not (visible(talk.text) or talk.photos or talk.document)
 
 
 async def refuse(talk: Talk, refused: Refused) -> None:

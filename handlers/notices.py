@@ -44,12 +44,7 @@ async def _card(letter: Letter) -> Parcel | None:
     view = await letter.services.cases.view(case)
     if view is None or not await letter.services.cases.on_desk(letter.to.key, case):
         return None
-    return Parcel(
-        text=_card_text(letter, view),
-        keyboard=_card_buttons(letter, view),
-        photos=tuple(view.photos),
-        case=case,
-    )
+    return Parcel(text=_card_text(letter, view), keyboard=_card_buttons(letter, view), case=case)
 
 
 def _card_text(letter: Letter, view: View) -> Html:
@@ -90,9 +85,8 @@ async def _said(letter: Letter) -> Parcel | None:
     message = (
         next((m for m in view.messages if m.id == letter.notice.params["message"]), None) if view else None
     )
-    if view is None or message is None:
+    if view is None or message is None or not await _theirs(letter, view.case.id):
         return None
-    photos = await letter.services.media.of_message(message.id)
     values = {"code": view.case.code, "unit": view.handler.name, "alias": view.case.alias}
     text = letter.html(
         f"notice-{letter.notice.kind}", text=message.text or letter.plain("photo-only"), **values
@@ -101,9 +95,27 @@ async def _said(letter: Letter) -> Parcel | None:
     return Parcel(
         text=text,
         keyboard=_card_buttons(letter, view) if to_desk else None,
-        photos=tuple(photos),
         case=view.case.id,
     )
+
+
+async def _theirs(letter: Letter, case: str) -> bool:
+    """Whether it still goes to the sender, or to somebody who still has the case on their desk."""
+    if letter.notice.to == letter.services.custody.case_key(case):
+        return True
+    return await letter.services.cases.on_desk(letter.to.key, case)
+
+
+async def _photos(letter: Letter) -> Parcel | None:
+    """The pictures of a message: an own notice, so that one that cannot be sent holds up no words."""
+    case = letter.notice.params["case"]
+    view = await letter.services.cases.view(case)
+    photos = await letter.services.media.of_message(letter.notice.params["message"])
+    if view is None or not photos or not await _theirs(letter, case):
+        return None
+    text = letter.html("notice-photos", code=view.case.code)
+    lost = letter.html("notice-photos-lost", code=view.case.code)
+    return Parcel(text=text, photos=tuple(photos), lost=lost, case=case)
 
 
 async def _verdict(letter: Letter) -> Parcel | None:
@@ -151,6 +163,7 @@ async def _reply(letter: Letter) -> Parcel | None:
 _MAKERS: Mapping[NoticeKind, Callable[[Letter], Awaitable[Parcel | None]]] = {
     NoticeKind.RECEIPT: _receipt,
     NoticeKind.CARD: _card,
+    NoticeKind.PHOTOS: _photos,
     NoticeKind.STEP: _step,
     NoticeKind.ANSWER: _said,
     NoticeKind.ADDED: _said,

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from domain.case import CaseKind, opinion_text
+from datetime import datetime, timedelta
+
+from domain.case import LONGEST, CaseKind, opinion_text
 from domain.deed import deed_text
 from domain.errors import Invalid
 from domain.forms import Ask, Draft, Form
 from domain.person import Role
-from domain.vietnamese import fold
+from domain.photo import MOST_PHOTOS
+from domain.vietnamese import fold, units_long
 from handlers.citizen import suggest
 from handlers.context import Talk
 from handlers.forms import cancel
@@ -15,18 +18,22 @@ from handlers.keyboards import button, columns, keyboard
 from handlers.officer import deed
 
 FORM = Form(name="offer", asks=(Ask(name="as"),))
+FRESH = timedelta(hours=1)
 SHOWN = 300  # characters of the words repeated back
-MOST_PHOTOS = 10
 
 
 async def offer(talk: Talk) -> None:
     """Keep the words and ask what they are."""
-    answers = {"body": talk.text, "photos": list(talk.photos), "album": talk.album}
+    begun = talk.act.at.isoformat()
+    answers = {"body": talk.text, "photos": list(talk.photos), "album": talk.album, "begun": begun}
     await _show(talk, await talk.services.drafts.open(talk.act, FORM.name, answers))
 
 
 async def more(talk: Talk, draft: Draft) -> None:
     """Typed or sent while the offer is open: a choice by its words, or more of the same."""
+    if talk.act.at - datetime.fromisoformat(draft.answers["begun"]) > FRESH:
+        await offer(talk)  # words left lying are not glued to new ones
+        return
     word = fold(talk.text)
     choices = _offered(talk, draft)
     if not talk.photos:
@@ -41,7 +48,10 @@ async def more(talk: Talk, draft: Draft) -> None:
                 await _become(talk, draft, choice)
                 return
     seen = bool(talk.album) and draft.answers.get("album") == talk.album
-    body = "\n".join(part for part in (draft.answers["body"], talk.text) if part)
+    before = draft.answers["body"]
+    if talk.text and units_long(before) > LONGEST:
+        before = ""  # it was too long to be sent: the shorter text stands in its place
+    body = "\n".join(part for part in (before, talk.text) if part)
     files = [*draft.answers["photos"], *talk.photos][:MOST_PHOTOS]
     longer = draft.having(body=body, photos=files, album=talk.album)
     saved = await talk.services.drafts.save(talk.act, longer, quietly=seen)

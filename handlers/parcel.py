@@ -18,7 +18,9 @@ _NOTHING = Html("")
 
 @dataclass(frozen=True, kw_only=True)
 class Parcel:
-    """What the postman sends: words with buttons and photos beneath, or a file.
+    """What the postman sends: words with buttons, photos with words beneath, or a file.
+
+    `lost` is said where none of the photos can be read.
 
     `edits` names a notice sent before, whose message takes the new words instead.
 
@@ -29,6 +31,7 @@ class Parcel:
     text: Html = _NOTHING
     keyboard: InlineKeyboardMarkup | None = None
     photos: tuple[Photo, ...] = ()
+    lost: Html = _NOTHING
     picture: bytes | None = None
     file: tuple[str, bytes] | None = None
     edits: int | None = None

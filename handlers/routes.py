@@ -65,12 +65,12 @@ def add_routes(application: Application[Any, Any, Any, Any, Any, Any], gate: Gat
 
 async def message(talk: Talk) -> None:
     """Anything written or sent in the private chat."""
+    if talk.forwarded:
+        raise Invalid("forwarded")
     if talk.text.startswith("/"):
         await _command(talk)
     elif talk.other:
         raise Invalid("cannot-read")
-    elif talk.forwarded:
-        raise Invalid("forwarded")
     elif talk.reply_to and await _reply(talk, talk.reply_to):
         return
     elif talk.document:
@@ -108,11 +108,12 @@ async def membership(talk: Talk) -> None:
 
 async def in_group(talk: Talk) -> None:
     """In a group the bot speaks when addressed, once a day, and asks for a private word."""
-    name = (talk.bot.username or "").casefold()
-    addressed = f"@{name}" in talk.text.casefold() or (
-        talk.text.startswith("/") and find(talk.text.split()[0])
-    )
-    if addressed and await talk.services.groups.may_speak(talk.act, talk.chat):
+    name = f"@{talk.bot.username}".casefold()
+    word = talk.text.casefold().partition(" ")[0]
+    command = word.startswith("/") and "@" not in word and find(word)  # /help@another is not for us
+    if (command or name in talk.text.casefold()) and await talk.services.groups.may_speak(
+        talk.act, talk.chat
+    ):
         await talk.bot.send_message(talk.chat, talk.plain("group-hello", bot=talk.bot.username))
 
 

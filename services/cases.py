@@ -9,7 +9,6 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from domain import receipt
 from domain.case import (
-    MOST_PHOTOS,
     OPEN,
     Case,
     CaseState,
@@ -18,11 +17,13 @@ from domain.case import (
     check_answerable,
     check_closable,
     opinion_text,
+    reply_text,
 )
 from domain.errors import Invalid, NotFound, Stale
 from domain.forms import Draft
 from domain.notice import NoticeKind
 from domain.person import Act
+from domain.photo import MOST_PHOTOS
 from services import desk
 from services.case_view import View, seen
 from services.custody import Custody
@@ -111,6 +112,18 @@ class Cases:
             await self._add(tx, act, found, str(draft.answers["body"]), draft.answers.get("photos", []))
             return found
 
+    async def check_own(self, act: Act, case: str) -> None:
+        """Raise NotFound for anybody but the sender, Stale where nothing can be added."""
+        async with self._database.reading() as tx:
+            check_answerable(await self._own(tx, act, case))
+
+    async def check_desk(self, act: Act, case: str) -> None:
+        """Raise NotFound or NotAllowed for who may not answer the case, Stale where it is over."""
+        async with self._database.reading() as tx:
+            found = await self._case(tx, case)
+            await desk.officer_for(tx, act, found)
+            check_answerable(found)
+
     async def take(self, act: Act, case: str) -> Case:
         """The speaker sees to the case from now on; its sender hears so.
 
@@ -151,10 +164,8 @@ class Cases:
             tree = await units.tree(tx)
             higher = tree[found.handler].parent
             if verdict is Verdict.NO and found.handler == found.unit and higher:
-                moved = await self._change(
-                    tx, found, state=CaseState.NEW, handler=higher, taken_by=None, answered_at=None
-                )
-                await self._tell_desk(tx, act, moved, NoticeKind.CARD)
+                moved = await self._change(tx, found, state=CaseState.NEW, handler=higher, taken_by=None)
+                await desk.hand(tx, await desk.keys(tx, moved.handler), case, act.at)
                 return moved
             judged = await self._change(tx, found, verdict=verdict)
             await self._tell_desk(tx, act, judged, NoticeKind.VERDICT, verdict=verdict.value)
@@ -175,12 +186,16 @@ class Cases:
         }
         answered = await self._change(tx, case, **values)
         await self._tell_sender(tx, act, case, NoticeKind.ANSWER, message=message)
+        if files:
+            await self._tell_sender(tx, act, case, NoticeKind.PHOTOS, message=message)
         return answered
 
     async def _add(self, tx: AsyncConnection, act: Act, case: Case, text: str, files: Sequence[str]) -> None:
         check_answerable(case)
         message = await self._message(tx, act, case, Side.CITIZEN, text, files, None)
         await self._tell_desk(tx, act, case, NoticeKind.ADDED, message=message)
+        if files:
+            await self._tell_desk(tx, act, case, NoticeKind.PHOTOS, message=message)
 
     async def _message(
         self,
@@ -192,7 +207,7 @@ class Cases:
         files: Sequence[str],
         author: str | None,
     ) -> int:
-        words = text.strip() if files or side is Side.CITIZEN else opinion_text(text)
+        words = reply_text(text) if files or side is Side.CITIZEN else opinion_text(text)
         if not words and not files:
             raise Invalid("message-empty")
         message = await cases.add_message(tx, case.id, side, words, author, act.at)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
@@ -60,17 +59,13 @@ class Custody:
     async def record(self, tx: AsyncConnection, key: str) -> Record | None:
         """What is kept of the person; None for who left no trace yet."""
         sealed = await custody.get(tx, key)
-        if sealed is None:
-            return None
-        kept = self.vault.open(sealed, key)
-        kept.pop("pad")
-        return Record(**kept)
+        return Record(**self.vault.open(sealed, key)) if sealed else None
 
     async def remember(self, tx: AsyncConnection, who: Speaker, **changes: Any) -> Record:
         """Keep the speaker's address, with the changes named."""
-        old = await self.record(tx, who.key) or Record(chat=who.chat, language=who.language)
-        new = replace(old, **{"chat": who.chat, **changes})
-        if new != old or not old.cases:
+        old = await self.record(tx, who.key)
+        new = replace(old or Record(chat=who.chat, language=who.language), **{"chat": who.chat, **changes})
+        if new != old:
             await self._put(tx, who.key, asdict(new))
         return new
 
@@ -90,8 +85,7 @@ class Custody:
 
     async def _put(self, tx: AsyncConnection, finder: str, record: dict[str, Any]) -> None:
         """Keep a record, padded: its length must not tell a case from a person, nor how many cases."""
-        short = -len(json.dumps(record).encode()) % PADDED_TO
-        await custody.put(tx, finder, self.vault.seal({**record, "pad": " " * short}, finder))
+        await custody.put(tx, finder, self.vault.seal(record, finder, PADDED_TO))
 
     async def contact(self, tx: AsyncConnection, case: str) -> str:
         """The name and number the sender let the unit see; empty for who stays anonymous."""

@@ -15,6 +15,7 @@ from domain.forms import Draft
 from domain.notice import NoticeKind
 from domain.period import Period
 from domain.person import Act
+from domain.photo import MOST_PHOTOS
 from domain.vietnamese import fold, nfc
 from services.custody import Custody
 from services.drafts import Drafts
@@ -23,7 +24,6 @@ from storage import deeds, outbox, people, photos
 from storage.database import Database
 
 LONGEST_PLACE = 200
-MOST_PHOTOS = 10  # an album's size on Telegram
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from datetime import datetime
+
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from domain.case import Case
 from domain.errors import NotAllowed
+from domain.notice import NoticeKind
 from domain.person import Act, Role, Speaker
 from domain.unit import above
-from storage import people, units
+from storage import cases, outbox, people, photos, units
 
 
 async def keys(tx: AsyncConnection, unit: str) -> list[str]:
@@ -45,3 +49,13 @@ async def officer_for(tx: AsyncConnection, act: Act, case: Case) -> str:
     if act.by.person is None or not await may_answer(tx, act.by, case):
         raise NotAllowed("not-your-case")
     return act.by.person
+
+
+async def hand(tx: AsyncConnection, keys: Iterable[str], case: str, at: datetime) -> None:
+    """Promise the case's card, and its photos, to each of the finders."""
+    first = (await cases.messages(tx, case))[0].id
+    pictured = bool(await photos.of_message(tx, first))
+    for key in keys:
+        await outbox.add(tx, key, NoticeKind.CARD, {"case": case}, at)
+        if pictured:
+            await outbox.add(tx, key, NoticeKind.PHOTOS, {"case": case, "message": first}, at)

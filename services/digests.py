@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
 
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -19,6 +19,7 @@ from domain.unit import Tree, Unit, above, below
 from services.zone import Zone
 from storage import cases, deeds, months, outbox, people, snapshots, units
 from storage.database import Database
+from storage.deeds import KindSum
 from storage.months import CaseSum
 
 SHOWN_MONTHS = 6  # in the chart, the reported one included
@@ -27,7 +28,7 @@ PARTS = (NoticeKind.DIGEST, NoticeKind.CHART, NoticeKind.TABLE)
 
 @dataclass(frozen=True, kw_only=True)
 class Due:
-    """A digest that is due: for whom, of which unit and period, at what instant it fell due."""
+    """A digest that is due: for whom, of which unit and period."""
 
     key: str
     recipient: str
@@ -54,13 +55,15 @@ class Digests:
             due = await self._due(tx, now)
         if not due or dry_run:
             return len(due)
-        async with self._database.transaction() as tx:
-            due = await self._due(tx, now)  # asked again: another may have been faster
-            for one in due:
-                snapshot = await self._snapshot(tx, one.unit, one.period, now)
-                notice = await self._promise(tx, one.key, snapshot, now)
-                await outbox.occur(tx, "digest", one.recipient, str(one.period), now, notice)
-        return len(due)
+        promised = 0
+        for one in due:  # each by itself: one that fails stops no other, and no writer waits for all
+            async with self._database.transaction() as tx:
+                if one in await self._due(tx, now):  # asked again: another may have been faster
+                    snapshot = await self._snapshot(tx, one.unit, one.period, now)
+                    notice = await self._promise(tx, one.key, snapshot, now)
+                    await outbox.occur(tx, "digest", one.recipient, str(one.period), now, notice)
+                    promised += 1
+        return promised
 
     async def ask(self, act: Act, typed: str) -> tuple[Unit, Period]:
         """Send the speaker the report of a period (last month where nothing is typed) of their unit.
@@ -139,16 +142,15 @@ class Digests:
         if unit not in tree:
             raise NotFound("unit-unknown", typed=unit)
         codes = [one.code for one in below(tree, unit)]
-        rows = await _unit_rows(tx, tree, codes, [str(month) for month in period.months])
-        now_deeds = await deeds.sums(tx, codes, [str(month) for month in period.months])
-        now_cases = await months.cases(tx, codes, [str(month) for month in period.months])
-        earlier = [str(month) for month in period.previous.months]
-        old_deeds, old_cases = await deeds.sums(tx, codes, earlier), await months.cases(tx, codes, earlier)
+        during, earlier = _names(period), _names(period.previous)
+        done, heard = await deeds.sums(tx, codes, during), await months.cases(tx, codes, during)
+        before, heard_before = await deeds.sums(tx, codes, earlier), await months.cases(tx, codes, earlier)
         waiting = await cases.waiting(tx, codes)
         oldest = min((since for _, since in waiting.values()), default=None)
-        kinds = Counter[str]()
-        for row in now_deeds:
-            kinds[row.kind.value] += row.deeds
+        rows = [
+            replace(row, waiting=waiting.get(row.code, (0, None))[0])
+            for row in await _unit_rows(tx, tree, codes, during, done, heard)
+        ]
         return Figures(
             unit=unit,
             unit_name=tree[unit].name,
@@ -156,50 +158,68 @@ class Digests:
             taken_at=now.isoformat(),
             officers=sum(row.officers for row in rows),
             taking_part=sum(row.taking_part for row in rows),
-            deeds=sum(row.deeds for row in now_deeds),
-            deeds_before=sum(row.deeds for row in old_deeds),
-            helped=sum(row.helped for row in now_deeds),
-            helped_before=sum(row.helped for row in old_deeds),
-            opinions=_opinions(now_cases),
-            opinions_before=_opinions(old_cases),
-            praise=_praise(now_cases),
-            praise_before=_praise(old_cases),
-            answered=sum(row.answered for row in now_cases),
-            solved=sum(row.solved for row in now_cases),
-            partly=sum(row.partly for row in now_cases),
-            unsolved=sum(row.unsolved for row in now_cases),
-            waiting=sum(count for count, _ in waiting.values()),
+            deeds=sum(row.deeds for row in done),
+            deeds_before=sum(row.deeds for row in before),
+            helped=sum(row.helped for row in done),
+            helped_before=sum(row.helped for row in before),
+            **_heard(heard, heard_before),
+            waiting=sum(row.waiting for row in rows),
             oldest_waiting_days=(self._zone.day(now) - self._zone.day(oldest)).days if oldest else None,
-            kinds=tuple((kind, count) for kind, count in kinds.most_common() if count),
+            kinds=_by_kind(done),
             months=await _month_points(tx, codes, period),
             units=tuple(rows),
         )
 
 
+def _names(period: Period) -> list[str]:
+    return [str(month) for month in period.months]
+
+
+def _heard(now: Collection[CaseSum], before: Collection[CaseSum]) -> dict[str, int]:
+    return {
+        "opinions": _opinions(now),
+        "opinions_before": _opinions(before),
+        "praise": _praise(now),
+        "praise_before": _praise(before),
+        "answered": sum(row.answered for row in now),
+        "solved": sum(row.solved for row in now),
+        "partly": sum(row.partly for row in now),
+        "unsolved": sum(row.unsolved for row in now),
+    }
+
+
+def _by_kind(done: Collection[KindSum]) -> tuple[tuple[str, int], ...]:
+    kinds = Counter[str]()
+    for row in done:
+        kinds[row.kind.value] += row.deeds
+    return tuple((kind, count) for kind, count in kinds.most_common() if count)
+
+
 async def _unit_rows(
-    tx: AsyncConnection, tree: Tree, codes: list[str], in_months: list[str]
+    tx: AsyncConnection,
+    tree: Tree,
+    codes: list[str],
+    during: list[str],
+    done: Collection[KindSum],
+    heard: Collection[CaseSum],
 ) -> list[UnitFigures]:
     officers = await people.officers_by_unit(tx, codes)
-    taking_part = await deeds.taking_part(tx, codes, in_months)
-    waiting = await cases.waiting(tx, codes)
-    sums = await deeds.sums(tx, codes, in_months)
-    heard = await months.cases(tx, codes, in_months)
+    taking_part = await deeds.taking_part(tx, codes, during)
     rows = []
     for code in codes:
-        own, own_cases = [row for row in sums if row.unit == code], [row for row in heard if row.unit == code]
+        own, own_cases = [row for row in done if row.unit == code], [row for row in heard if row.unit == code]
         rows.append(
             UnitFigures(
                 code=code,
                 name=tree[code].name,
                 officers=officers.get(code, 0),
-                taking_part=min(taking_part.get(code, 0), officers.get(code, 0)),
+                taking_part=taking_part.get(code, 0),
                 deeds=sum(row.deeds for row in own),
                 helped=sum(row.helped for row in own),
                 late=sum(row.late for row in own),
                 opinions=_opinions(own_cases),
                 praise=_praise(own_cases),
                 answered=sum(row.answered for row in own_cases),
-                waiting=waiting.get(code, (0, None))[0],
             )
         )
     return rows

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Collection
 from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -28,32 +29,43 @@ class Drafts:
             row = await drafts.active(tx, key)
         return self._opened(row) if row else None
 
-    async def aside(self, key: str) -> Draft | None:
-        """The draft set aside last, to offer for resuming."""
+    async def aside(self, key: str, forms: Collection[str]) -> Draft | None:
+        """The draft set aside last, of one of the forms, to offer for resuming."""
         async with self._database.reading() as tx:
-            row = await drafts.newest_aside(tx, key)
+            row = await drafts.newest_aside(tx, key, forms)
         return self._opened(row) if row else None
 
-    async def open(self, act: Act, form: str, answers: Answers, *, resume: bool = False) -> Draft:
+    async def open(
+        self, act: Act, form: str, answers: Answers, *, defaults: Answers | None = None, resume: bool = False
+    ) -> Draft:
         """Begin a form with what is known already; with `resume` an older draft of it goes on.
+
+        What the person answered in that draft stands over the `defaults`, what they say now over both.
 
         Whatever form was open is set aside, not lost.
         """
         async with self._database.transaction(act.update) as tx:
-            return await self.open_in(tx, act, form, answers, resume=resume)
+            return await self.open_in(tx, act, form, answers, defaults=defaults, resume=resume)
 
     async def open_in(
-        self, tx: AsyncConnection, act: Act, form: str, answers: Answers, *, resume: bool = False
+        self,
+        tx: AsyncConnection,
+        act: Act,
+        form: str,
+        answers: Answers,
+        *,
+        defaults: Answers | None = None,
+        resume: bool = False,
     ) -> Draft:
         """The same inside the caller's transaction."""
         await drafts.set_aside(tx, act.by.key)
         old = await drafts.of_form(tx, act.by.key, form) if resume else None
         if old:
-            merged = {**self._opened(old).answers, **answers}
+            merged = {**(defaults or {}), **self._opened(old).answers, **answers}
             return await self._saved(
                 tx, act, Draft(id=old.id, form=form, version=old.version, answers=merged)
             )
-        draft = Draft(id=secrets.token_hex(4), form=form, version=1, answers=answers)
+        draft = Draft(id=secrets.token_hex(4), form=form, version=1, answers={**(defaults or {}), **answers})
         await drafts.add(tx, act.by.key, self._row(draft), act.at)
         return draft
 

@@ -47,10 +47,10 @@ class Inbox:
         async with self._database.transaction(key):
             pass
 
-    async def fail(self, key: UpdateKey, reference: str, reason: str) -> None:
-        """Keep it under the reference its sender was shown."""
+    async def fail(self, key: UpdateKey, reference: str, reason: str) -> bool:
+        """Keep it under the reference its sender is shown; False where its effect stands already."""
         async with self._database.transaction() as tx:
-            await inbox.fail(tx, key, reference, reason)
+            return await inbox.fail(tx, key, reference, reason)
 
     async def prune(self, now: datetime) -> None:
         """Forget done keys that no redelivery can bring again."""

@@ -6,6 +6,7 @@ import secrets
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 
+from domain.errors import Permanent
 from reports.photo import clean
 from services.custody import Custody
 from services.workshop import Workshop
@@ -38,12 +39,17 @@ class Media:
         Raises Invalid where it is no picture, Permanent where our copy is gone.
         """
         if photo.file:
-            return (self._folder / photo.file).read_bytes()
+            try:
+                return (self._folder / photo.file).read_bytes()
+            except FileNotFoundError as error:
+                raise Permanent("photo-gone") from error
         raw = await fetch(str(self._custody.vault.open(photo.sealed or b"", "photo")))
         data = await self._workshop.make(clean, raw)
         self._folder.mkdir(parents=True, exist_ok=True)
         name = f"{secrets.token_hex(16)}.jpg"
         (self._folder / name).write_bytes(data)
         async with self._database.transaction() as tx:
-            await photos.copied(tx, photo.id, name)
+            first = await photos.copied(tx, photo.id, name)
+        if not first:  # another desk's card was faster: its copy is the one that is known
+            (self._folder / name).unlink()
         return data

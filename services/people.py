@@ -11,12 +11,12 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from domain.errors import Invalid, NotAllowed, NotFound, Stale
 from domain.forms import Draft
-from domain.notice import NoticeKind
 from domain.person import MANAGES, Act, Person, Post, Role, Speaker, person_name
 from domain.unit import above
+from services import desk
 from services.custody import Custody
 from services.drafts import Drafts
-from storage import cases, outbox, people, units
+from storage import cases, people, units
 from storage.database import Database
 from storage.people import Invitation
 
@@ -130,7 +130,7 @@ class People:
             await people.add(tx, person, act.at)
         if await people.add_post(tx, person.id, post, act.at) and post.role is Role.DUTY:
             for case in await cases.waiting_ids(tx, post.unit):  # what came before there was a desk
-                await outbox.add(tx, act.by.key, NoticeKind.CARD, {"case": case}, act.at)
+                await desk.hand(tx, [act.by.key], case, act.at)
         return person.id
 
     async def _check_reach(self, tx: AsyncConnection, act: Act | None, role: Role, unit: str) -> None:

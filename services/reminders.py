@@ -97,6 +97,8 @@ class Reminders:
             raise Invalid("reminder-pause-odd", most=LONGEST_PAUSE.days)
         last = self._zone.day(act.at) + timedelta(days=days - 1)
         async with self._database.transaction(act.update) as tx:
+            _, until = await people.reminder_settings(tx, person)
+            last = max(last, date.fromisoformat(until)) if until else last  # shortens no leave
             await people.set_reminder(tx, person, paused_until=last)
         return last
 
@@ -108,23 +110,32 @@ class Reminders:
         if self._zone.local(again).time() > LATEST or self._zone.day(again) != day:
             raise Invalid("reminder-too-late", latest=f"{LATEST:%H:%M}")
         async with self._database.transaction(act.update) as tx:
-            await outbox.add(tx, act.by.key, NoticeKind.REMINDER, {"person": person, "day": str(day)}, again)
+            before = await outbox.occurrence(tx, "reminder", person, str(day))
+            waits = await outbox.waits_until(tx, before) if before else None
+            if waits:
+                return waits  # pressed twice: one more reminder, not two
+            params = {"person": person, "day": str(day)}
+            notice = await outbox.add(tx, act.by.key, NoticeKind.REMINDER, params, again)
+            if before:  # the newest is the one that becomes a thank-you
+                await outbox.occurs_as(tx, "reminder", person, str(day), notice)
         return again
 
     async def _due(self, tx: AsyncConnection, day: date, now: time) -> dict[str, str]:
         reminded = await outbox.occurred(tx, "reminder", str(day))
         wanted = await self._wanted(tx, day)
-        return {
-            person: key
-            for person, (key, at) in wanted.items()
-            if person not in reminded and (_time(at) if at else self._default) <= now
-        }
+        due = {}
+        for person, (key, at, since) in wanted.items():
+            when = _time(at) if at else self._default
+            # Who joined this evening, after the hour, is not reminded at once.
+            if person not in reminded and when <= now and since <= self._zone.instant(day, when):
+                due[person] = key
+        return due
 
-    async def _wanted(self, tx: AsyncConnection, day: date) -> dict[str, tuple[str, str | None]]:
-        """Officers (key, own time) who want reminding that day and have recorded nothing on it."""
+    async def _wanted(self, tx: AsyncConnection, day: date) -> dict[str, tuple[str, str | None, datetime]]:
+        """Officers (key, own time, since) who want reminding that day and recorded nothing on it."""
         officers = await people.reminded(tx, Role.OFFICER, day)
         done = await deeds.persons_on_day(tx, day)
-        return {row.id: (row.key, row.remind_at) for row in officers if row.id not in done}
+        return {row.id: (row.key, row.remind_at, row.since) for row in officers if row.id not in done}
 
 
 def read_time(typed: str) -> time:

@@ -10,12 +10,13 @@ from random import Random
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from domain import receipt
-from domain.case import MOST_PHOTOS, Case, CaseKind, CaseState, opinion_text
+from domain.case import Case, CaseKind, CaseState, opinion_text
 from domain.errors import Invalid, NotFound
 from domain.forms import Draft
 from domain.notice import NoticeKind
 from domain.period import Period
 from domain.person import Act
+from domain.photo import MOST_PHOTOS
 from domain.unit import root
 from services import desk
 from services.custody import Custody
@@ -71,8 +72,7 @@ class Suggestions:
         await self._custody.link(tx, act.by, case.id, "" if opinion.anonymous else opinion.contact, last)
         await months.count_case(tx, case.unit, self._zone.month(act.at), case.kind, received=1)
         await outbox.add(tx, self._custody.case_key(case.id), NoticeKind.RECEIPT, {"case": case.id}, act.at)
-        for key in await desk.keys(tx, case.handler):
-            await outbox.add(tx, key, NoticeKind.CARD, {"case": case.id}, act.at)
+        await desk.hand(tx, await desk.keys(tx, case.handler), case.id, act.at)
         return case
 
     async def _case(self, tx: AsyncConnection, act: Act, opinion: Opinion) -> Case:

@@ -70,13 +70,14 @@ def read_units(name: str, data: bytes) -> dict[int, Unit]:
     if len(data) > LARGEST:
         raise Invalid("file-too-large", most=LARGEST // 1_000_000)
     rows = _xlsx_rows(data) if name.casefold().endswith(".xlsx") else _csv_rows(data)
-    header = [cell.casefold() for cell in next(rows, [])]
+    _, first = next(rows, (1, []))
+    header = [cell.casefold() for cell in first]
     for column in COLUMNS[:4]:
         if column not in header:
             raise Invalid("units-no-column", column=column)
     found: dict[int, Unit] = {}
     codes: set[str] = set()
-    for line, row in enumerate(rows, start=2):
+    for line, row in rows:
         if any(row):
             cells = dict(zip(header, row, strict=False))
             unit = _unit(cells, line)
@@ -107,20 +108,25 @@ def _unit(cells: dict[str, str], line: int) -> Unit:
     )
 
 
-def _csv_rows(data: bytes) -> Iterator[list[str]]:
+def _csv_rows(data: bytes) -> Iterator[tuple[int, list[str]]]:
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise Invalid("units-not-utf8") from error
-    comma = ";" if text.partition("\n")[0].count(";") > text.partition("\n")[0].count(",") else ","
+        raise Invalid("units-not-utf8", line=data.count(b"\n", 0, error.start) + 1) from error
+    first = text.partition("\n")[0]
+    reader = csv.reader(
+        io.StringIO(text, newline=""),
+        delimiter=";" if first.count(";") > first.count(",") else ",",
+        strict=True,
+    )
     try:
-        for row in csv.reader(io.StringIO(text, newline=""), delimiter=comma, strict=True):
-            yield [nfc(cell) for cell in row]
+        for row in reader:
+            yield reader.line_num, [nfc(cell) for cell in row]
     except csv.Error as error:
-        raise Invalid("file-unreadable") from error
+        raise Invalid("units-bad-line", line=reader.line_num) from error
 
 
-def _xlsx_rows(data: bytes) -> Iterator[list[str]]:
+def _xlsx_rows(data: bytes) -> Iterator[tuple[int, list[str]]]:
     from zipfile import BadZipFile
 
     from openpyxl import load_workbook
@@ -142,7 +148,7 @@ def _xlsx_rows(data: bytes) -> Iterator[list[str]]:
         OSError,
     ) as error:
         raise Invalid("file-unreadable") from error
-    yield from rows
+    yield from enumerate(rows, start=1)
 
 
 def _parents_first(read: dict[int, Unit], known: Tree) -> list[Unit]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import multiprocessing
+import signal
 from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
@@ -30,7 +31,9 @@ class Workshop:
         if self._pool is None:
             # "spawn": a forked child would hold the bot's sockets and database.
             context = multiprocessing.get_context("spawn")
-            self._pool = ProcessPoolExecutor(max_workers=1, mp_context=context, max_tasks_per_child=200)
+            self._pool = ProcessPoolExecutor(
+                max_workers=1, mp_context=context, max_tasks_per_child=200, initializer=_leave_ctrl_c
+            )
         try:
             async with asyncio.timeout(LONGEST):
                 return await asyncio.get_running_loop().run_in_executor(self._pool, craft, given)
@@ -43,3 +46,8 @@ class Workshop:
         if self._pool:
             self._pool.shutdown(wait=False, cancel_futures=True)
             self._pool = None
+
+
+def _leave_ctrl_c() -> None:
+    """A terminal sends Ctrl-C to the child too; the bot ends it in its own time."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)

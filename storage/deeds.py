@@ -11,8 +11,9 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from domain.deed import Deed, DeedKind
 from domain.period import Period
+from domain.person import Role
 from storage import months, photos
-from storage.tables import deed_months, deeds, officer_months
+from storage.tables import deed_months, deeds, officer_months, posts
 
 
 class KindSum(NamedTuple):
@@ -123,13 +124,17 @@ async def by_month(tx: AsyncConnection, units: Collection[str], months: Collecti
 
 
 async def taking_part(tx: AsyncConnection, units: Collection[str], months: Collection[str]) -> dict[str, int]:
-    """Per unit, how many persons recorded at least one deed in the months."""
+    """Per unit, how many of its officers now recorded a deed in the months, in whatever unit they served."""
     rows = await tx.execute(
-        select(officer_months.c.unit, func.count(officer_months.c.person.distinct()))
+        select(posts.c.unit, func.count(posts.c.person.distinct()))
+        .join(officer_months, officer_months.c.person == posts.c.person)
         .where(
-            officer_months.c.unit.in_(units), officer_months.c.month.in_(months), officer_months.c.deeds > 0
+            posts.c.role == Role.OFFICER.value,
+            posts.c.unit.in_(units),
+            officer_months.c.month.in_(months),
+            officer_months.c.deeds > 0,
         )
-        .group_by(officer_months.c.unit)
+        .group_by(posts.c.unit)
     )
     return dict(rows.all())
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import NamedTuple
 
@@ -47,12 +48,12 @@ async def set_aside(tx: AsyncConnection, owner: str) -> None:
     await tx.execute(update(drafts).where(drafts.c.owner == owner, drafts.c.active).values(active=False))
 
 
-async def newest_aside(tx: AsyncConnection, owner: str) -> Row | None:
-    """The draft set aside last: the one to offer for resuming."""
+async def newest_aside(tx: AsyncConnection, owner: str, forms: Collection[str]) -> Row | None:
+    """The draft of one of the forms that was set aside last: the one to offer for resuming."""
     row = (
         await tx.execute(
             select(*_COLUMNS)
-            .where(drafts.c.owner == owner, ~drafts.c.active)
+            .where(drafts.c.owner == owner, ~drafts.c.active, drafts.c.form.in_(forms))
             .order_by(drafts.c.changed_at.desc())
             .limit(1)
         )

@@ -63,13 +63,14 @@ async def finish(tx: AsyncConnection, key: UpdateKey) -> None:
         raise AlreadyDone
 
 
-async def fail(tx: AsyncConnection, key: UpdateKey, reference: str, reason: str) -> None:
-    """Keep a failed update under the reference its sender was shown."""
-    await tx.execute(
+async def fail(tx: AsyncConnection, key: UpdateKey, reference: str, reason: str) -> bool:
+    """Keep a failed update under the reference its sender is shown; False where its effect stands already."""
+    failed = await tx.execute(
         update(inbox)
         .where(*_is(key), inbox.c.state == "new")
         .values(state="failed", reference=reference, reason=reason)
     )
+    return failed.rowcount == 1
 
 
 async def prune(tx: AsyncConnection, before: datetime) -> int:

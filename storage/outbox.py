@@ -136,6 +136,20 @@ async def occurred(tx: AsyncConnection, kind: str, period: str) -> dict[str, int
     return dict(rows.all())
 
 
+async def occurs_as(tx: AsyncConnection, kind: str, recipient: str, period: str, notice: int) -> None:
+    """It is this outbox row from now on that it became."""
+    where = (occurrences.c.kind == kind, occurrences.c.recipient == recipient, occurrences.c.period == period)
+    await tx.execute(update(occurrences).where(*where).values(notice=notice))
+
+
+async def waits_until(tx: AsyncConnection, notice: int) -> datetime | None:
+    """When a row that waits falls due; None where it waits no more."""
+    due: datetime | None = await tx.scalar(
+        select(outbox.c.due_at).where(outbox.c.id == notice, outbox.c.state == "waiting")
+    )
+    return due
+
+
 async def occurrence(tx: AsyncConnection, kind: str, recipient: str, period: str) -> int | None:
     """The outbox row it became for the recipient in that period; None where it did not happen."""
     where = (occurrences.c.kind == kind, occurrences.c.recipient == recipient, occurrences.c.period == period)

@@ -85,10 +85,12 @@ async def officers_by_unit(tx: AsyncConnection, codes: Collection[str]) -> dict[
     return dict(rows.all())
 
 
-async def reminded(tx: AsyncConnection, role: Role, day: date) -> Sequence[Row[str, str, str | None]]:
-    """(id, key, remind_at) of the holders of the role who did not pause reminders on that local day."""
+async def reminded(
+    tx: AsyncConnection, role: Role, day: date
+) -> Sequence[Row[str, str, str | None, datetime]]:
+    """(id, key, remind_at, since) of the holders of the role who did not pause that local day."""
     rows = await tx.execute(
-        select(people.c.id, people.c.key, people.c.remind_at)
+        select(people.c.id, people.c.key, people.c.remind_at, posts.c.since)
         .join(posts, posts.c.person == people.c.id)
         .where(
             posts.c.role == role.value, people.c.paused_until.is_(None) | (people.c.paused_until < str(day))

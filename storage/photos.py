@@ -40,9 +40,10 @@ async def of_deed(tx: AsyncConnection, deed: str) -> list[Photo]:
     return await _those(tx, photos.c.deed == deed)
 
 
-async def copied(tx: AsyncConnection, photo: int, file: str) -> None:
-    """Our copy is made; the way to Telegram's is erased."""
-    await tx.execute(update(photos).where(photos.c.id == photo).values(file=file, sealed=None))
+async def copied(tx: AsyncConnection, photo: int, file: str) -> bool:
+    """Our copy is made; the way to Telegram's is erased. False where another copy was made before."""
+    first = update(photos).where(photos.c.id == photo, photos.c.file.is_(None))
+    return (await tx.execute(first.values(file=file, sealed=None))).rowcount == 1
 
 
 async def _those(tx: AsyncConnection, where: ColumnElement[bool]) -> list[Photo]:

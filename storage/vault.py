@@ -43,10 +43,14 @@ class Vault:
         words = "\x1f".join([subject, *map(str, parts)])
         return hmac.digest(self._finder, words.encode(), hashlib.sha256).hex()[:40]
 
-    def seal(self, value: Any, purpose: str) -> bytes:
-        """Encrypt a JSON value; it opens for the same purpose only."""
+    def seal(self, value: Any, purpose: str, pad_to: int = 1) -> bytes:
+        """Encrypt a JSON value; it opens for the same purpose only.
+
+        The plain text is padded to a multiple of `pad_to` bytes, where its length would tell something.
+        """
         nonce = secrets.token_bytes(_NONCE)
         plain = json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
+        plain += b" " * (-len(plain) % pad_to)  # JSON reads over white space at its end
         return nonce + self._cipher.encrypt(nonce, plain, purpose.encode())
 
     def open(self, sealed: bytes, purpose: str) -> Any:

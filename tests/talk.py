@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -65,7 +65,9 @@ class Town:
         await program.database.migrate()
         await program.application.initialize()
         await menus.set_defaults(program.application.bot, program.texts, "vi")
-        return cls(program, world)
+        town = cls(program, world)
+        town.moves(program.clock.now())
+        return town
 
     async def open(self) -> None:
         """The demo units are there."""
@@ -96,11 +98,16 @@ class Town:
             pass
         await self.program.lanes.idle()
         while await self.program.postman.round():
-            pass
+            await self.program.postman.idle()
+
+    def moves(self, to: datetime) -> None:
+        """It is that instant, for the bot and for Telegram."""
+        self.program.clock.move(to)
+        self.world.clock_offset = to - datetime.now(UTC)
 
     async def clock_strikes(self, text: str) -> None:
         """It is that local time; what is due happens."""
-        self.program.clock.move(at(text))
+        self.moves(at(text))
         await self.program.ticker.tick()
         await self.settles()
 

@@ -10,14 +10,32 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from fluent.runtime import FluentBundle, FluentResource
-from fluent.runtime.types import fluent_number
+from fluent.runtime.types import FluentFloat, FluentInt
 
 from domain import vietnamese
 
 LANGUAGES = ("vi", "en")
 _HERE = Path(__file__).parent
-# Numbers and plurals follow these: 7.139 and 9,2 in Vietnamese.
+# Plurals follow these.
 _LOCALES = {"vi": "vi_VN", "en": "en_GB"}
+
+
+_LONG = 1000  # characters
+_SIGN = "\ue000"  # of the private use area: nobody types it
+
+
+class _Count(FluentInt):
+    """A whole number: Fluent chooses the plural, the country's form is written (7.139) in both languages."""
+
+    def format(self, locale: Any) -> str:
+        return vietnamese.number(self)
+
+
+class _Share(FluentFloat):
+    """The same with one decimal where it has any: 9,2."""
+
+    def format(self, locale: Any) -> str:
+        return vietnamese.number(self, 0 if round(self, 1) == int(self) else 1)
 
 
 class Html(str):
@@ -58,10 +76,16 @@ class Catalogue:
         message = bundle.get_message(key) if bundle.has_message(key) else None
         if message is None or message.value is None:
             raise KeyError(f"{language}: no text {key}")
-        said, errors = bundle.format_pattern(message.value, values)
+        # Fluent refuses values of more than 2,500 characters: long ones stand by a sign and go in afterwards.
+        long = {name: v for name, v in values.items() if isinstance(v, str) and len(v) > _LONG}
+        signs = {name: f"{_SIGN}{number}{_SIGN}" for number, name in enumerate(long)}
+        said, errors = bundle.format_pattern(message.value, values | signs)
         if errors:
             raise KeyError(f"{language}: {key}: {errors}")
-        return str(said)
+        text = str(said)
+        for name, sign in signs.items():
+            text = text.replace(sign, long[name])
+        return text
 
     def _shown(self, value: Any, *, html: bool) -> Any:
         if isinstance(value, datetime):
@@ -69,9 +93,9 @@ class Catalogue:
         if isinstance(value, date):
             return vietnamese.day(value)
         if isinstance(value, float):
-            return fluent_number(value, maximumFractionDigits=1)
-        if isinstance(value, int) or value is None:
-            return value
+            return _Share(value)
+        if isinstance(value, int):
+            return _Count(value)
         if html and not isinstance(value, Html):
             return escape(str(value), quote=False)
         return str(value)

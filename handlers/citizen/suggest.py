@@ -74,7 +74,7 @@ async def with_text(talk: Talk, draft: Draft, answers: Answers) -> None:
 
 
 async def _begin(talk: Talk, answers: Answers, *, resume: bool) -> None:
-    await begin(talk, FLOW, {**await _last(talk), **answers}, resume=resume)
+    await begin(talk, FLOW, answers, defaults=await _last(talk), resume=resume)
 
 
 async def _last(talk: Talk) -> Answers:

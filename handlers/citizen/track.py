@@ -52,18 +52,19 @@ async def code_pressed(talk: Talk) -> None:
     await by_code(talk, talk.data[1] if len(talk.data) > 1 else "")
 
 
-async def add_pressed(talk: Talk) -> None:
-    """ "Write more" under a case."""
-    await begin(talk, ADD, {"case": talk.data[2]})
+async def add_pressed(talk: Talk, case: str) -> None:
+    """The button to write more under a case. Raises NotFound for anybody but its sender."""
+    await talk.services.cases.check_own(talk.act, case)
+    await begin(talk, ADD, {"case": case})
 
 
-async def judged(talk: Talk) -> None:
+async def judged(talk: Talk, case_id: str, word: str) -> None:
     """Solved? yes, partly, no."""
     try:
-        verdict = Verdict(talk.data[3] if len(talk.data) > 3 else "")  # noqa: PLR2004 - c:judge:case:verdict
+        verdict = Verdict(word)
     except ValueError as error:
         raise Invalid("button-stale") from error
-    case = await talk.services.cases.judge(talk.act, talk.data[2], verdict)
+    case = await talk.services.cases.judge(talk.act, case_id, verdict)
     moved = "yes" if case.state is CaseState.NEW else "no"
     await talk.show(talk.html(f"judged-{verdict}", code=case.code, moved=moved))
 

@@ -14,21 +14,22 @@ from handlers.forms import begin
 
 async def pressed(talk: Talk) -> None:
     """c:take, c:answer, c:close:CASE from the desk; c:judge:CASE:VERDICT, c:add:CASE from the sender."""
-    what, case = (*talk.data[1:], "", "")[:2]
+    what, case, word = (*talk.data[1:], "", "", "")[:3]
     if what == "take":
         await talk.services.cases.take(talk.act, case)
         await talk.toast("case-taken-by-you")
         await talk.change_buttons(case_buttons(talk.plain, case, taken=True))
     elif what == "answer":
+        await talk.services.cases.check_desk(talk.act, case)
         await begin(talk, ANSWER, {"case": case})
     elif what == "close":
         closed = await talk.services.cases.close(talk.act, case)
         await talk.change_buttons(None)
         await talk.say("case-closed-by-you", code=closed.code)
     elif what == "judge":
-        await track.judged(talk)
+        await track.judged(talk, case, word)
     elif what == "add":
-        await track.add_pressed(talk)
+        await track.add_pressed(talk, case)
     else:
         raise Invalid("button-stale")
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from domain.deed import Deed, DeedKind, deed_text, earliest_day
 from domain.errors import Invalid
-from domain.forms import Ask, Draft, Form
+from domain.forms import Answers, Ask, Draft, Form
 from domain.person import Role
 from domain.vietnamese import day as shown_day
 from domain.vietnamese import nfc
@@ -62,10 +62,9 @@ async def pressed(talk: Talk) -> None:
     elif what == "undo":
         await talk.services.deeds.undo(talk.act, deed_id)
         await talk.show(talk.html("deed-undone"))
-    elif what in ("place", "photo"):
-        await begin(talk, PLACE if what == "place" else PHOTO, {"deed": deed_id})
-    elif what == "helped" and not value:
-        await begin(talk, HELP, {"deed": deed_id})
+    elif what in _FORMS:
+        await talk.services.deeds.get(talk.act, deed_id)
+        await begin(talk, _FORMS[what], {"deed": deed_id})
     elif what in _CHANGES:
         await _offer(talk, deed_id, what)
     else:
@@ -90,7 +89,7 @@ async def _change(talk: Talk, deed_id: str, what: str, value: str) -> None:
         changes = _CHANGES[what](value)
     except ValueError as error:
         raise Invalid("button-stale") from error
-    changed = await talk.services.deeds.change(talk.act, deed_id, **changes)  # type: ignore[arg-type]  # one of the three
+    changed = await talk.services.deeds.change(talk.act, deed_id, **changes)  # type: ignore[arg-type]  # kind or day
     await talk.show(*card(talk, "deed-changed", changed))
 
 
@@ -99,8 +98,6 @@ def _kind_of(value: str) -> dict[str, object]:
 
 
 def _day_of(value: str) -> dict[str, object]:
-    from datetime import date
-
     return {"day": date.fromisoformat(value)}
 
 
@@ -140,6 +137,10 @@ async def _finish_photo(talk: Talk, draft: Draft) -> None:
     await talk.show(*card(talk, "deed-changed", done))
 
 
+async def _review_photos(talk: Talk, answers: Answers) -> Html:
+    return talk.html("review-photo", photos=len(answers["photos"]))
+
+
 async def _counts(talk: Talk, typed: str) -> Options:
     return [(str(count), str(count)) for count in HELPED]
 
@@ -154,5 +155,9 @@ HELP = Flow(
     choices={"helped": _counts},
 )
 PHOTO = Flow(
-    form=Form(name="photo", asks=(Ask(name="photos", free=False),)), finish=_finish_photo, takes_photos=True
+    form=Form(name="photo", asks=(Ask(name="photos", free=False),), review=True),
+    finish=_finish_photo,
+    review=_review_photos,
+    takes_photos=True,
 )
+_FORMS = {"place": PLACE, "helped": HELP, "photo": PHOTO}

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from domain.vietnamese import day, fold, moment, name_sort_key, nfc, number, sort_key
+from domain.vietnamese import day, fold, moment, nfc, number, sort_key
 
 letters = st.text(
     "aăâbcdđeêghiklmnoôơpqrstuưvxyáàảãạấầẩẫậắằẳẵặéèẻẽẹếềểễệíìỉĩịóòỏõọốồổỗộớờởỡợúùủũụứừửữựýỳỷỹỵĐÁÂƠƯ ",
@@ -81,12 +81,6 @@ def test_tones_decide_only_between_the_same_letters() -> None:
 @example("x\u0301", "x")  # a tone that no letter takes
 def test_any_two_texts_can_be_put_in_order(one: str, other: str) -> None:
     assert sorted([one, other], key=sort_key)[0] in (one, other)
-
-
-def test_people_are_listed_by_their_given_name() -> None:
-    names = ["Lê Văn Minh", "Trần Thị Ánh", "Nguyễn Văn An", "Phạm Đức", "Cao Văn Minh", ""]
-    listed = ["", "Nguyễn Văn An", "Trần Thị Ánh", "Phạm Đức", "Cao Văn Minh", "Lê Văn Minh"]
-    assert sorted(names, key=name_sort_key) == listed
 
 
 def test_numbers_and_times_are_written_as_the_country_does() -> None:

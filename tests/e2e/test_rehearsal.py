@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from playwright.sync_api import expect
 
-from tests.e2e.conftest import Stage
+from tests.e2e.conftest import PATIENCE, Stage
 
 LAN, MINH, NGAN, VIET, ADMIN = 1001, 1002, 1003, 1004, 1005
 
@@ -78,6 +78,8 @@ def test_an_admin_invites_and_the_link_is_used_in_the_page(stage: Stage) -> None
 
 def test_moving_the_clock_brings_the_reminder_and_the_first_of_the_month(stage: Stage) -> None:
     stage.page.locator('[data-clock="month"]').click()
+    clock = stage.page.get_by_role("button", name="Đồng hồ diễn tập")
+    expect(clock).to_contain_text("07:30", timeout=PATIENCE)
     stage.sees(VIET, "Việc tốt", "Tham gia")
     stage.page.locator('[data-clock="reminder"]').click()
     stage.sees(MINH, "vì một ngày làm việc")

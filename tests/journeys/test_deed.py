@@ -120,9 +120,9 @@ async def test_leave_snooze_time_and_pause_are_respected(town: Town) -> None:
 
 async def test_a_reminder_that_waited_too_long_is_not_sent(town: Town) -> None:
     minh = await town.joins(MINH, Role.OFFICER, "32134")
-    town.program.clock.move(at("2026-10-20 17:00"))
+    town.moves(at("2026-10-20 17:00"))
     await town.program.ticker.tick()
-    town.program.clock.move(at("2026-10-21 06:00"))
+    town.moves(at("2026-10-21 06:00"))
     await town.settles()
     minh.has_not_seen("vì một ngày")
 

@@ -11,7 +11,7 @@ file-unreadable = This file cannot be opened. Please save it as CSV (UTF-8) or X
 units-no-column = The file lacks the column { $column }. Nothing was imported. Please add it and send again.
 units-bad-cell = Line { $line }, column { $column } does not fit: “{ $value }”. Nothing was imported. Please mend it and send again.
 units-empty = There is no unit in the file. Please look at it and send it again.
-units-not-utf8 = The CSV file is not UTF-8. Please save it as CSV UTF-8 and send it again.
+units-not-utf8 = Line { $line }: the CSV file is not UTF-8. Please save it as CSV UTF-8 and send it again.
 units-one-root = There must be exactly one unit on top (empty parent); here are { $count }. Nothing was imported.
 
 ask-invite-role = Into which role?
@@ -80,3 +80,5 @@ setting-digest-time = DIGEST_TIME must be hour:minute, for example 07:30.
 setting-digest-day = DIGEST_DAY must be a day of the month, 1 to 28.
 setting-messages-per-second = MESSAGES_PER_SECOND must be above 0 and at most 1000, for example 30.
 setting-log-format = LOG_FORMAT must be console or json.
+
+units-bad-line = Line { $line } is not well formed (a quote too many or too few). Nothing was imported.

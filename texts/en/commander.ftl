@@ -54,3 +54,6 @@ told-partly = The sender says <code>{ $code }</code> is solved in part. Please s
 told-no = The sender says <code>{ $code }</code> is still not solved. Please ask your commander to look at it again.
 
 report-coming = The report of <b>{ $unit }</b> for { $period } is being made and will come in a few seconds, comrade.
+
+notice-photos = 📷 Photos of <code>{ $code }</code>
+notice-photos-lost = The photos of <code>{ $code }</code> cannot be read.

@@ -57,3 +57,8 @@ name-empty = Please write your name in letters.
 name-too-long = The name is too long. Please keep it within { $most } characters.
 contact-odd = Please write a name or a phone number, 2 to { $most } characters.
 form-unfinished = Some answers are missing, so nothing was sent. Type /gopy to go on.
+
+form-given-back =
+    It could not be recorded any more, but here is what was written, to copy:
+    <blockquote>{ $text }</blockquote>
+review-photo = { $photos } photos will be added. Send more, or press Send.

@@ -11,7 +11,7 @@ file-unreadable = Không mở được tệp này. Mời lưu lại thành CSV (
 units-no-column = Tệp thiếu cột { $column }. Chưa nhập gì. Mời thêm cột rồi gửi lại.
 units-bad-cell = Dòng { $line }, cột { $column } chưa đúng: “{ $value }”. Chưa nhập gì. Mời sửa rồi gửi lại.
 units-empty = Tệp không có đơn vị nào. Mời xem lại rồi gửi lại.
-units-not-utf8 = Tệp CSV không phải UTF-8. Mời lưu lại dạng CSV UTF-8 rồi gửi lại.
+units-not-utf8 = Dòng { $line }: tệp CSV không phải UTF-8. Mời lưu lại dạng CSV UTF-8 rồi gửi lại.
 units-one-root = Phải có đúng một đơn vị cấp trên cùng (cột parent để trống), tệp này có { $count }. Chưa nhập gì.
 
 ask-invite-role = Mời người vào vai trò nào?
@@ -80,3 +80,5 @@ setting-digest-time = DIGEST_TIME phải là giờ:phút, ví dụ 07:30.
 setting-digest-day = DIGEST_DAY phải là ngày trong tháng, từ 1 đến 28.
 setting-messages-per-second = MESSAGES_PER_SECOND phải là số lớn hơn 0, nhiều nhất 1000, ví dụ 30.
 setting-log-format = LOG_FORMAT phải là console hoặc json.
+
+units-bad-line = Dòng { $line } viết chưa đúng (thiếu hoặc dư dấu ngoặc kép). Chưa nhập đơn vị nào.

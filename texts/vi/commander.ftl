@@ -52,3 +52,6 @@ told-partly = Bà con báo việc <code>{ $code }</code> mới xong một phần
 told-no = Bà con báo việc <code>{ $code }</code> vẫn chưa xong. Mong đồng chí báo chỉ huy xem lại.
 
 report-coming = Báo cáo { $period } của <b>{ $unit }</b> đang làm, vài giây nữa sẽ tới đồng chí.
+
+notice-photos = 📷 Ảnh của <code>{ $code }</code>
+notice-photos-lost = Ảnh của <code>{ $code }</code> không đọc được.

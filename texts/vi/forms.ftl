@@ -57,3 +57,8 @@ name-empty = Xin ghi họ và tên bằng chữ.
 name-too-long = Tên dài quá. Xin ghi gọn trong { $most } ký tự.
 contact-odd = Xin ghi tên hoặc số điện thoại, từ 2 đến { $most } ký tự.
 form-unfinished = Còn thiếu vài câu nên chưa gửi được. Gõ /gopy để làm tiếp.
+
+form-given-back =
+    Không ghi được nữa, nhưng lời đã viết vẫn còn đây để chép lại:
+    <blockquote>{ $text }</blockquote>
+review-photo = Sẽ thêm { $photos } ảnh. Gửi tiếp hoặc bấm Gửi.
