@@ -108,12 +108,6 @@ class Settings(BaseSettings):
         """The zone in which times are shown and days begin."""
         return ZoneInfo(self.timezone)
 
-    @property
-    def host_port(self) -> tuple[str, int]:
-        """LISTEN taken apart."""
-        host, _, port = self.listen.rpartition(":")
-        return host, int(port)
-
 
 def load(**overrides: Any) -> Settings:
     """Read the settings. Raises BadSetting whose sentence names the first that cannot be used."""

@@ -23,7 +23,6 @@ class Role(StrEnum):
     ADMIN = "admin"  # technical
 
 
-ANSWERS = frozenset({Role.DUTY, Role.COMMANDER, Role.SECRETARIAT})  # who may speak for a unit
 LEADS = frozenset({Role.COMMANDER, Role.SECRETARIAT})  # who receives digests
 MANAGES = frozenset({Role.ADMIN, Role.COMMANDER})  # who may invite (a commander below themselves only)
 

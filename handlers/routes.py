@@ -103,7 +103,7 @@ async def edited(talk: Talk) -> None:
 async def membership(talk: Talk) -> None:
     """The person blocked the bot, or let it in again."""
     if talk.chat == talk.who.chat:  # being removed from a group blocks nobody
-        await talk.services.people.welcome_back(talk.act, blocked=talk.left)
+        await talk.services.people.membership(talk.act, blocked=talk.left)
 
 
 async def in_group(talk: Talk) -> None:

@@ -7,6 +7,7 @@ import io
 from domain.errors import Invalid
 
 LARGEST_SIDE = 1600  # pixels; enough to read a number plate, small enough for an old phone
+FORMATS = ("JPEG", "PNG", "WEBP", "GIF", "BMP")  # pictures only: an EPS is a program that Pillow would run
 MOST_PIXELS = 80_000_000  # a larger one is a bomb, not a photo
 
 
@@ -15,7 +16,7 @@ def clean(data: bytes) -> bytes:
     from PIL import Image, ImageOps, UnidentifiedImageError
 
     try:
-        with Image.open(io.BytesIO(data)) as opened:
+        with Image.open(io.BytesIO(data), formats=FORMATS) as opened:
             if opened.width * opened.height > MOST_PIXELS:
                 raise Invalid("photo-unreadable")
             picture = ImageOps.exif_transpose(opened).convert("RGB")

@@ -74,9 +74,7 @@ class Cases:
             if found is None or found.state not in OPEN:
                 return False
             known = await people.by_key(tx, key)
-            return known is not None and (
-                key in await desk.keys(tx, found.handler) or known[0].id == found.taken_by
-            )
+            return known is not None and await desk.may_answer(tx, key, known[1], found)
 
     async def about(self, chat: int, message: int) -> str | None:
         """The case that a message in a chat is about, if it is about any."""

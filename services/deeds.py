@@ -58,16 +58,12 @@ class Deeds:
         async with self._database.transaction(act.update) as tx:
             if draft:
                 await self._drafts.take(tx, act, draft)
-            return await self.keep(tx, act, text, files)
+            return await self._keep(tx, act, text, files)
 
-    async def keep(
-        self, tx: AsyncConnection, act: Act, text: str, files: Sequence[str] = (), day: date | None = None
-    ) -> Deed:
-        """The same inside the caller's transaction; `day` where it is not today."""
+    async def _keep(self, tx: AsyncConnection, act: Act, text: str, files: Sequence[str]) -> Deed:
         person, unit = act.by.officer()
         text = deed_text(text)
-        day = day or self._zone.day(act.at)
-        late = check_day(day, act.at, self._zone.info)
+        day = self._zone.day(act.at)
         if any(fold(deed.text) == fold(text) for deed in await deeds.on_day(tx, person, day)):
             raise Stale("deed-same")
         deed = Deed(
@@ -80,14 +76,13 @@ class Deeds:
             helped=0,
             place="",
             photos=len(files[:MOST_PHOTOS]),
-            late=late,
+            late=False,
             recorded_at=act.at,
         )
         await deeds.add(tx, deed)
         for file in files[:MOST_PHOTOS]:
             await photos.add(tx, self._custody.vault.seal(file, "photo"), deed=deed.id)
-        if not late:
-            await self._thank(tx, act, person, day)
+        await self._thank(tx, act, person, day)
         return deed
 
     async def get(self, act: Act, deed: str) -> Deed:

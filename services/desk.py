@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from domain.case import Case
 from domain.errors import NotAllowed
 from domain.notice import NoticeKind
-from domain.person import Act, Role, Speaker
+from domain.person import Act, Post, Role
 from domain.unit import above
 from storage import cases, outbox, people, photos, units
 
@@ -30,23 +30,35 @@ async def keys(tx: AsyncConnection, unit: str) -> list[str]:
     return list(dict.fromkeys(row.key for row in await people.holding(tx, [Role.SECRETARIAT])))
 
 
-async def may_answer(tx: AsyncConnection, who: Speaker, case: Case) -> bool:
-    """Whether the speaker answers for the unit that handles the case.
+async def higher(tx: AsyncConnection, unit: str) -> list[str]:
+    """The finders of the commanders above the unit, nearest first; at last the secretariat's."""
+    for one in above(await units.tree(tx), unit):
+        held = await people.holding(tx, [Role.COMMANDER], one.code)
+        if held:
+            return list(dict.fromkeys(row.key for row in held))
+    return list(dict.fromkeys(row.key for row in await people.holding(tx, [Role.SECRETARIAT])))
+
+
+async def may_answer(tx: AsyncConnection, key: str, posts: Collection[Post], case: Case) -> bool:
+    """Whether the holder of the posts answers for the unit that handles the case.
 
     Duty officers for their own unit and, where the desk below is empty, for what came up to them;
     commanders for theirs and all below; the secretariat for all.
     """
-    if who.has(Role.SECRETARIAT):
-        return True
-    if case.handler in who.units(Role.DUTY, Role.COMMANDER):
-        return True
-    higher = {one.code for one in above(await units.tree(tx), case.handler)}
-    return bool(higher & set(who.units(Role.COMMANDER))) or who.key in await keys(tx, case.handler)
+    higher_up = {one.code for one in above(await units.tree(tx), case.handler)}
+    for post in posts:
+        if post.role is Role.SECRETARIAT:
+            return True
+        if post.role in (Role.DUTY, Role.COMMANDER) and post.unit == case.handler:
+            return True
+        if post.role is Role.COMMANDER and post.unit in higher_up:
+            return True
+    return key in await keys(tx, case.handler)
 
 
 async def officer_for(tx: AsyncConnection, act: Act, case: Case) -> str:
     """The id of the person who speaks for the unit. Raises NotAllowed for anybody else."""
-    if act.by.person is None or not await may_answer(tx, act.by, case):
+    if act.by.person is None or not await may_answer(tx, act.by.key, act.by.posts, case):
         raise NotAllowed("not-your-case")
     return act.by.person
 

@@ -6,8 +6,12 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import Any
 
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from domain.case import WAITING
 from domain.notice import Notice, NoticeKind
 from domain.person import Act
+from services import desk
 from services.custody import Address, Custody
 from storage import cases, outbox
 from storage.database import Database
@@ -47,6 +51,15 @@ class Outbox:
             await outbox.settle(tx, notice.id, outcome, now)
             if to and outcome.state == "unreachable":
                 await self._custody.set_blocked(tx, to.key, True)
+            if notice.kind is NoticeKind.CARD and outcome.state == "unreachable":
+                await self._hand_up(tx, notice, now)
+
+    async def _hand_up(self, tx: AsyncConnection, notice: Notice, now: datetime) -> None:
+        """Nobody reads a card that cannot be delivered: whoever commands above gets it too."""
+        case = await cases.get(tx, notice.params["case"])
+        if case and case.state in WAITING:
+            keys = [key for key in await desk.higher(tx, case.handler) if key != notice.to]
+            await desk.hand(tx, keys, case.id, now)
 
     async def about(self, case: str, to: Address, messages: Iterable[int]) -> None:
         """A reply to any of the messages in that chat lands in the case from now on."""

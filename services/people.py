@@ -46,6 +46,9 @@ class People:
             known = await people.by_key(tx, key)
             record = await self._custody.record(tx, key)
             tree = await units.tree(tx) if telegram_id in self._admins else {}
+        if record and record.blocked:  # who writes to us has let us in again
+            async with self._database.transaction() as tx:
+                await self._custody.set_blocked(tx, key, False)
         person, posts = known or (None, ())
         if telegram_id in self._admins:
             top = next((unit.code for unit in tree.values() if unit.parent is None), "")
@@ -72,7 +75,7 @@ class People:
             await self._custody.remember(tx, act.by, language=language)
             await people.set_language(tx, act.by.key, language)
 
-    async def welcome_back(self, act: Act, *, blocked: bool) -> None:
+    async def membership(self, act: Act, *, blocked: bool) -> None:
         """Note that the person blocked the bot, or let it in again."""
         async with self._database.transaction(act.update) as tx:
             await self._custody.set_blocked(tx, act.by.key, blocked)
@@ -107,18 +110,22 @@ class People:
         async with self._database.reading() as tx:
             return await self._valid(tx, token, now)
 
-    async def join(self, act: Act, draft: Draft, token: str, name: str) -> Invitation:
-        """Take the post an invitation names. Raises Invalid, NotFound or Stale and changes nothing."""
+    async def join(self, act: Act, draft: Draft, token: str, name: str) -> tuple[Invitation, str]:
+        """Take the post an invitation names; with it the name on the roll, which stays where there is one.
+
+        Raises Invalid, NotFound or Stale and changes nothing.
+        """
         async with self._database.transaction(act.update) as tx:
             invitation = await self._valid(tx, token, act.at)
             await self._drafts.take(tx, act, draft)
-            await self.enrol(tx, act, person_name(name), Post(role=invitation.role, unit=invitation.unit))
+            post = Post(role=invitation.role, unit=invitation.unit)
+            person = await self.enrol(tx, act, person_name(name), post)
             if not await people.use_invitation(tx, _hash(token)):
                 raise Stale("invitation-used")
-            return invitation
+            return invitation, person.name
 
-    async def enrol(self, tx: AsyncConnection, act: Act, name: str, post: Post) -> str:
-        """Put the speaker on the roll with that post; the person's id."""
+    async def enrol(self, tx: AsyncConnection, act: Act, name: str, post: Post) -> Person:
+        """Put the speaker on the roll with that post."""
         record = await self._custody.remember(tx, act.by)
         known = await people.by_key(tx, act.by.key)
         person = (
@@ -131,7 +138,7 @@ class People:
         if await people.add_post(tx, person.id, post, act.at) and post.role is Role.DUTY:
             for case in await cases.waiting_ids(tx, post.unit):  # what came before there was a desk
                 await desk.hand(tx, [act.by.key], case, act.at)
-        return person.id
+        return person
 
     async def _check_reach(self, tx: AsyncConnection, act: Act | None, role: Role, unit: str) -> None:
         tree = await units.tree(tx)

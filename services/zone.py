@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
 
 from domain.period import Period
@@ -30,7 +30,3 @@ class Zone:
     def instant(self, day: date, at: time) -> datetime:
         """The instant (UTC) at which that local day's clock shows `at`."""
         return datetime.combine(day, at, self.info).astimezone(UTC)
-
-    def end_of(self, day: date) -> datetime:
-        """The first instant after the local day."""
-        return self.instant(day + timedelta(days=1), time())

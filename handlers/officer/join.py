@@ -24,7 +24,7 @@ async def _names(talk: Talk, typed: str) -> Options:
 
 async def _finish(talk: Talk, draft: Draft) -> None:
     name = talk.who.name if draft.answers["name"] == "own" else draft.answers["name"]
-    invitation = await talk.services.people.join(talk.act, draft, draft.answers["token"], name)
+    invitation, name = await talk.services.people.join(talk.act, draft, draft.answers["token"], name)
     tree = await talk.services.units.tree()
     key = "joined-officer" if invitation.role is Role.OFFICER else "joined-staff"
     await talk.show(

@@ -28,7 +28,6 @@ def test_without_any_setting_the_defaults_hold() -> None:
     assert (settings.bot_token, settings.language, settings.timezone) == ("", "vi", "Asia/Ho_Chi_Minh")
     assert (settings.reminder_time, settings.digest_time, settings.digest_day) == (time(17), time(7, 30), 1)
     assert settings.database_url == "sqlite+aiosqlite:///data/vidan.db"
-    assert settings.host_port == ("127.0.0.1", 8080)
     assert str(settings.zone) == "Asia/Ho_Chi_Minh"
 
 
@@ -144,5 +143,4 @@ def test_what_is_written_is_made_usable(monkeypatch: pytest.MonkeyPatch) -> None
     assert settings.admin_ids == (12, 34)
     assert settings.bot_api_url == "http://localhost:8081"
     assert settings.database_url == "sqlite+aiosqlite:////srv/vidan.db"
-    assert settings.host_port[1] == 80
     assert "ADMIN_IDS" in os.environ

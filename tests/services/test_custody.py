@@ -115,7 +115,7 @@ async def test_nothing_goes_to_who_blocked_the_bot_until_they_let_it_in_again(of
     finder = office.services.custody.case_key(case.id)
     act = Act(by=lan, at=at("2026-10-20 10:00"))
     for blocked in (True, False):
-        await office.services.people.welcome_back(act, blocked=blocked)
+        await office.services.people.membership(act, blocked=blocked)
         async with office.database.reading() as tx:
             assert (await office.services.custody.address(tx, finder) is None) is blocked
             assert (await office.services.custody.address(tx, lan.key) is None) is blocked

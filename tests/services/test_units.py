@@ -164,7 +164,7 @@ async def test_parents_may_stand_below_their_children(office: Office) -> None:
     [
         ("units.csv", _csv(NEW).decode().encode("utf-16"), "units-not-utf8"),
         ("units.csv", "code,name\nx,Công".encode("cp1258", "replace") + b"\xf4\xff", "units-not-utf8"),
-        ("units.csv", _csv('32201,"Tân', "Lộc,commune,CAT,"), "file-unreadable"),
+        ("units.csv", _csv('32201,"Tân', "Lộc,commune,CAT,"), "units-bad-line"),
         ("units.csv", _csv(), "units-empty"),
         ("units.csv", b"x" * (LARGEST + 1), "file-too-large"),
         ("units.xlsx", b"no workbook", "file-unreadable"),

@@ -118,7 +118,7 @@ async def _differences(database: Database) -> list[str]:
         "kind deeds": Counter((r.unit, r.day[:7], r.kind) for r in raw),
         "helped": Counter[tuple[str, str, str]](),
         "late": Counter((r.unit, r.day[:7], r.kind) for r in raw if r.late),
-        "taking part": Counter(unit for unit, _ in {(r.unit, r.person) for r in raw}),
+        "taking part": Counter(ground.TRAN.code for _ in {r.person for r in raw}),  # where they serve now
         "by month": Counter(r.day[:7] for r in raw),
         "sums": Counter((r.unit, r.kind) for r in raw),
     }

@@ -62,3 +62,4 @@ form-given-back =
     It could not be recorded any more, but here is what was written, to copy:
     <blockquote>{ $text }</blockquote>
 review-photo = { $photos } photos will be added. Send more, or press Send.
+field-photos = Photos

@@ -62,3 +62,4 @@ form-given-back =
     Không ghi được nữa, nhưng lời đã viết vẫn còn đây để chép lại:
     <blockquote>{ $text }</blockquote>
 review-photo = Sẽ thêm { $photos } ảnh. Gửi tiếp hoặc bấm Gửi.
+field-photos = Ảnh
