@@ -12,6 +12,7 @@ from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
 from bot.lanes import Lanes
 from bot.logs import logger
 from domain.errors import Temporary
+from handlers.context import seconds
 from services.inbox import Inbox
 
 log = logger("intake")
@@ -66,9 +67,3 @@ class Intake:
             self._lanes.put(await self._inbox.keep([update.to_dict() for update in updates], self._now()))
             self._offset = updates[-1].update_id + 1
         return len(updates)
-
-
-def seconds(error: RetryAfter) -> float:
-    """How long Telegram asks to wait."""
-    after = error.retry_after
-    return after if isinstance(after, int | float) else after.total_seconds()

@@ -10,12 +10,12 @@ from datetime import datetime, timedelta
 from telegram import Bot
 from telegram.error import BadRequest, Forbidden, NetworkError, RetryAfter, TelegramError
 
-from bot.intake import seconds
 from bot.logs import logger
 from bot.pace import Pace
 from bot.sender import Sender
 from domain.errors import VidanError
 from domain.notice import Notice
+from handlers.context import seconds
 from handlers.notices import parcel
 from services import Services
 from services.custody import Address

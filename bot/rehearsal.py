@@ -33,6 +33,7 @@ from storage.vault import new_key
 from texts.catalogue import LANGUAGES, Catalogue
 
 USERNAME = "vidan_rehearsal_bot"
+_YEARS = range(2000, 2100)
 _ROOT = Path(__file__).parent.parent
 
 
@@ -117,8 +118,12 @@ async def _clock_route(program: Program) -> AsyncIterator[str]:
         if request.url.hostname not in ("127.0.0.1", "localhost"):
             return JSONResponse({"error": "loopback only"}, 403)
         if request.method == "POST":
+            if "origin" in request.headers or request.headers.get("content-type") != "application/json":
+                return JSONResponse({"error": "not from a page"}, 403)
             try:
                 at = datetime.fromisoformat((await request.json())["at"])
+                if at.tzinfo is None or at.year not in _YEARS:
+                    raise ValueError
                 program.clock.move(at)
             except (ValueError, KeyError, TypeError):
                 return JSONResponse({"error": "at: ISO 8601 with offset"}, 400)

@@ -32,7 +32,11 @@ class Sender:
         if parcel.edits is not None:
             return await self._edit(to, parcel, parcel.edits)
         if parcel.photos:
-            return await self._photos(to, parcel)
+            try:
+                return await self._photos(to, parcel)
+            except BadRequest as error:  # a shape Telegram does not take
+                log.warning("photos_refused", reason=error.message)
+                return [await self._words(to, parcel.lost)]
         await self._pace.turn(to.chat)
         if parcel.picture:
             return [(await self._bot.send_photo(to.chat, parcel.picture)).message_id]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Any
 
 Answers = dict[str, Any]
@@ -70,12 +71,16 @@ def without(answers: Answers, name: str) -> Answers:
 
 @dataclass(frozen=True, kw_only=True)
 class Draft:
-    """A form under way. `version` counts its changes; a button carries it, so a stale tap changes nothing."""
+    """A form under way. `version` counts its changes; a button carries it, so a stale tap changes nothing.
+
+    `changed_at` is when it was last touched, None before it was kept.
+    """
 
     id: str
     form: str
     version: int
     answers: Answers
+    changed_at: datetime | None = None
 
     def having(self, **answers: Any) -> Draft:
         """The draft with these answers added."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from telegram import Bot, CallbackQuery, Document, InlineKeyboardMarkup, Message
@@ -115,14 +116,27 @@ class Talk:
             return  # too old a press cannot be answered; its effect stands
 
     async def _deliver(self, sending: Any, text: Html, keyboard: InlineKeyboardMarkup | None) -> None:
+        after = 0.0
         try:
             async with asyncio.timeout(PATIENCE):
                 await sending
+                return
         except Forbidden:
             return  # they left; the outbox learns of it with the next notice
         except BadRequest as error:
-            if "not modified" not in str(error):
+            if "not modified" in str(error):
+                return
+            if "to edit" not in str(error) and "can't be edited" not in str(error):
                 raise
-        except (TimeoutError, NetworkError, RetryAfter):
-            markup = keyboard.to_dict() if keyboard else None
-            await self.services.outbox.keep_reply(self.act, {"text": text, "markup": markup})
+        except RetryAfter as error:
+            after = seconds(error)
+        except (TimeoutError, NetworkError):
+            after = 1.0
+        reply = {"text": text, "markup": keyboard.to_dict() if keyboard else None}
+        await self.services.outbox.keep_reply(self.act, reply, self.act.at + timedelta(seconds=after))
+
+
+def seconds(error: RetryAfter) -> float:
+    """How long Telegram asks to wait."""
+    after = error.retry_after
+    return after if isinstance(after, int | float) else after.total_seconds()

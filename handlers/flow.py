@@ -51,15 +51,18 @@ async def rows_of(talk: Talk, flow: Flow, draft: Draft, ask: Ask, typed: str) ->
     return [*rows, last]
 
 
-def match(choices: Options, text: str) -> str | None:
-    """The one choice meant: by number, by label, or by the only label that begins so."""
+def match(choices: Options, text: str, *, free: bool = False) -> str | None:
+    """The one choice meant: by label, by number, or by the only label that begins so.
+
+    Where the ask is `free`, only by the whole label: "4" may be a count, "Minh" a name of its own.
+    """
     word = fold(text)
     values = [value for value, _ in choices if not value.startswith("@")]
-    if word.isdecimal() and 0 < int(word) <= len(values) and word not in values:
+    if not free and word.isdecimal() and 0 < int(word) <= len(values) and word not in values:
         return values[int(word) - 1]
     labels = [(value, _bare(label)) for value, label in choices if not value.startswith("@")]
     same = [value for value, label in labels if word in (label, value)]
-    opening = [value for value, label in labels if word and label.startswith(word)]
+    opening = [value for value, label in labels if word and not free and label.startswith(word)]
     return same[0] if same else opening[0] if len(opening) == 1 else None
 
 

@@ -12,6 +12,7 @@ from domain.vietnamese import fold
 from handlers.context import Talk
 from handlers.flow import Flow, match, options_of, rows_of, says
 from handlers.keyboards import button, columns, keyboard
+from texts.catalogue import Html
 
 
 async def begin(
@@ -30,8 +31,13 @@ async def show(talk: Talk, flow: Flow, draft: Draft) -> None:
     if ask is None:
         await _show_review(talk, flow, draft)
         return
-    key = f"ask-{flow.form.name}-{ask.name}"
-    await talk.show(talk.html(key), keyboard(await rows_of(talk, flow, draft, ask, "")))
+    await talk.show(_question(talk, draft, ask), keyboard(await rows_of(talk, flow, draft, ask, "")))
+
+
+def _question(talk: Talk, draft: Draft, ask: Ask) -> Html:
+    """The question's words; they may name what the draft is about."""
+    known = {name: value for name, value in draft.answers.items() if isinstance(value, str)}
+    return talk.html(f"ask-{draft.form}-{ask.name}", **known)
 
 
 async def pressed(talk: Talk) -> None:
@@ -95,7 +101,7 @@ async def offer_resume(talk: Talk) -> None:
 async def _read(talk: Talk, flow: Flow, draft: Draft, ask: Ask) -> None:
     """Typed words as an answer: an option's label or number, a search, or free text."""
     choices = await options_of(talk, flow, ask, "" if ask.options else talk.text)
-    meant = match(choices, talk.text)
+    meant = match(choices, talk.text, free=ask.free)
     if meant is None and not ask.free and not ask.options and len(choices) == 1:
         meant = choices[0][0]  # the search found just one
     if meant is not None:
@@ -119,7 +125,7 @@ async def _chosen(talk: Talk, flow: Flow, draft: Draft, name: str, value: str) -
         raise Invalid("button-stale")
     elif value.startswith("@"):
         page = keyboard(await rows_of(talk, flow, draft, ask, value))
-        await talk.show(talk.html(f"ask-{flow.form.name}-{ask.name}"), page)
+        await talk.show(_question(talk, draft, ask), page)
     else:
         known = ask.options or tuple(code for code, _ in await options_of(talk, flow, ask, value))
         if value not in known:
@@ -206,9 +212,6 @@ async def _photo(talk: Talk, flow: Flow, draft: Draft) -> None:
     if talk.text and body:
         before = draft.answers.get("body")
         changed = changed.having(body=body.read(f"{before}\n{talk.text}" if before else talk.text))
-    if flow.form.next(changed.answers) is None and not flow.form.review:
-        await _finish(talk, flow, changed)
-        return
     saved = await talk.services.drafts.save(talk.act, changed, quietly=bool(seen))
     if not seen:  # an album comes as one message for each photo: one answer is enough
         await talk.say("photo-added")
@@ -216,8 +219,10 @@ async def _photo(talk: Talk, flow: Flow, draft: Draft) -> None:
 
 
 async def _show_review(talk: Talk, flow: Flow, draft: Draft) -> None:
-    if flow.review is None:
-        raise Invalid("button-stale")
+    # Photos come one by one: a form that needs no review otherwise waits here for the last of them.
+    text = talk.html("review-photo", photos=len(draft.answers.get("photos", [])))
+    if flow.review:
+        text = await flow.review(talk, draft.answers)
     rows = [
         [button(talk.plain("button-send"), "f", draft.id, draft.version, "send")],
         [
@@ -225,4 +230,4 @@ async def _show_review(talk: Talk, flow: Flow, draft: Draft) -> None:
             button(talk.plain("button-cancel"), "f", draft.id, draft.version, "cancel"),
         ],
     ]
-    await talk.show(await flow.review(talk, draft.answers), keyboard(rows))
+    await talk.show(text, keyboard(rows))

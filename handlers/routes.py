@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import timedelta
 from typing import Any
 
 from telegram.ext import Application, CallbackQueryHandler, ChatMemberHandler, MessageHandler, filters
 
 from domain.case import Side
 from domain.errors import Invalid, NotFound, Stale
+from domain.forms import Draft
 from domain.person import Role
 from domain.vietnamese import fold
 from handlers import commands, offer
@@ -23,6 +25,7 @@ from handlers.forms import typed
 from handlers.gate import Gate, Handler
 from handlers.officer import deed, diary, join, reminder
 
+FRESH = timedelta(hours=6)
 _FLOWS = (
     suggest.FLOW,
     track.ADD,
@@ -52,12 +55,13 @@ _BUTTONS: Mapping[str, Handler] = {
 def add_routes(application: Application[Any, Any, Any, Any, Any, Any], gate: Gate) -> None:
     """Register the conversation's handlers with PTB; each update meets one."""
     private = filters.ChatType.PRIVATE
+    spoken = filters.UpdateType.MESSAGE & ~filters.StatusUpdate.ALL  # a pinned message says nothing
     application.add_handlers(
         [
             ChatMemberHandler(gate.admits(membership), ChatMemberHandler.MY_CHAT_MEMBER),
             CallbackQueryHandler(gate.admits(button_pressed)),
             MessageHandler(private & filters.UpdateType.EDITED_MESSAGE, gate.admits(edited)),
-            MessageHandler(private & filters.UpdateType.MESSAGE, gate.admits(message)),
+            MessageHandler(private & spoken, gate.admits(message)),
             MessageHandler(filters.ChatType.GROUPS & filters.UpdateType.MESSAGE, gate.admits(in_group)),
         ]
     )
@@ -77,10 +81,16 @@ async def message(talk: Talk) -> None:
         await _document(talk)
     elif talk.draft and talk.draft.form == offer.FORM.name:
         await offer.more(talk, talk.draft)
-    elif talk.draft:
+    elif talk.draft and not _forgotten(talk, talk.draft):
         await typed(talk, talk.draft)
     elif not await _bare_command(talk):
         await offer.offer(talk)
+
+
+def _forgotten(talk: Talk, draft: Draft) -> bool:
+    """Whether a form that sends at once was left lying: words written days later are not for it."""
+    flow = talk.flows[draft.form]
+    return not flow.form.review and draft.changed_at is not None and talk.act.at - draft.changed_at > FRESH
 
 
 async def button_pressed(talk: Talk) -> None:
@@ -97,7 +107,8 @@ async def button_pressed(talk: Talk) -> None:
 
 async def edited(talk: Talk) -> None:
     """What was sent stays as it is; the person hears how to correct it."""
-    await talk.say("edited")
+    if talk.text:  # a live location moving is an edit too
+        await talk.say("edited")
 
 
 async def membership(talk: Talk) -> None:

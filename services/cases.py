@@ -115,12 +115,13 @@ class Cases:
         async with self._database.reading() as tx:
             check_answerable(await self._own(tx, act, case))
 
-    async def check_desk(self, act: Act, case: str) -> None:
-        """Raise NotFound or NotAllowed for who may not answer the case, Stale where it is over."""
+    async def check_desk(self, act: Act, case: str) -> str:
+        """The code of a case the speaker may answer. Raises NotFound, NotAllowed or Stale."""
         async with self._database.reading() as tx:
             found = await self._case(tx, case)
             await desk.officer_for(tx, act, found)
             check_answerable(found)
+            return found.code
 
     async def take(self, act: Act, case: str) -> Case:
         """The speaker sees to the case from now on; its sender hears so.
@@ -221,8 +222,7 @@ class Cases:
     async def _tell_desk(
         self, tx: AsyncConnection, act: Act, case: Case, kind: NoticeKind, **params: object
     ) -> None:
-        taker = await people.by_id(tx, case.taken_by) if case.taken_by else None
-        for key in [taker.key] if taker else await desk.keys(tx, case.handler):
+        for key in await desk.now(tx, case):
             await outbox.add(tx, key, kind, {"case": case.id, **params}, act.at)
 
     async def _case(self, tx: AsyncConnection, case: str) -> Case:

@@ -116,6 +116,7 @@ class Deeds:
             if draft:
                 await self._drafts.take(tx, act, draft)
             before = await self._own(tx, act, deed)
+            self._check_open(act, before)
             if before.photos + len(files) > MOST_PHOTOS:
                 raise Invalid("deed-photos-enough", most=MOST_PHOTOS)
             for file in files:

@@ -56,6 +56,15 @@ async def may_answer(tx: AsyncConnection, key: str, posts: Collection[Post], cas
     return key in await keys(tx, case.handler)
 
 
+async def now(tx: AsyncConnection, case: Case) -> list[str]:
+    """The finders of those who hear of the case: who took it, while they may answer; else the desk."""
+    taker = await people.by_id(tx, case.taken_by) if case.taken_by else None
+    known = await people.by_key(tx, taker.key) if taker else None
+    if known and await may_answer(tx, known[0].key, known[1], case):
+        return [known[0].key]
+    return await keys(tx, case.handler)
+
+
 async def officer_for(tx: AsyncConnection, act: Act, case: Case) -> str:
     """The id of the person who speaks for the unit. Raises NotAllowed for anybody else."""
     if act.by.person is None or not await may_answer(tx, act.by.key, act.by.posts, case):

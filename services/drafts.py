@@ -66,7 +66,7 @@ class Drafts:
                 tx, act, Draft(id=old.id, form=form, version=old.version, answers=merged)
             )
         draft = Draft(id=secrets.token_hex(4), form=form, version=1, answers={**(defaults or {}), **answers})
-        await drafts.add(tx, act.by.key, self._row(draft), act.at)
+        await drafts.add(tx, act.by.key, self._row(act, draft), act.at)
         return draft
 
     async def save(self, act: Act, draft: Draft, *, quietly: bool = False) -> Draft:
@@ -98,10 +98,17 @@ class Drafts:
         await drafts.drop(tx, act.by.key, draft=draft.id)
 
     async def become(self, act: Act, draft: Draft, form: str, answers: Answers) -> Draft:
-        """Use one draft up and begin another form with what it held."""
+        """Use one draft up and begin another form with what it held.
+
+        Where that form was begun before, its answers stay and the new text stands below the old one.
+        """
         async with self._database.transaction(act.update) as tx:
             await self.take(tx, act, draft)
-            return await self.open_in(tx, act, form, answers)
+            row = await drafts.of_form(tx, act.by.key, form)
+            old = self._opened(row).answers if row else {}
+            bodies = [text for text in (old.get("body"), answers.get("body")) if text]
+            joined = {"body": "\n".join(bodies)} if bodies else {}
+            return await self.open_in(tx, act, form, {**answers, **joined}, resume=True)
 
     async def prune(self, before: datetime) -> int:
         """Erase drafts that nobody touched since the instant; how many."""
@@ -111,14 +118,16 @@ class Drafts:
     async def _saved(self, tx: AsyncConnection, act: Act, draft: Draft, *, quietly: bool = False) -> Draft:
         await drafts.set_aside(tx, act.by.key)
         version = draft.version if quietly else draft.version + 1
-        if not await drafts.change(tx, act.by.key, self._row(draft), version, act.at):
+        if not await drafts.change(tx, act.by.key, self._row(act, draft), version, act.at):
             raise Stale("button-stale")
         return Draft(id=draft.id, form=draft.form, version=version, answers=draft.answers)
 
-    def _row(self, draft: Draft) -> drafts.Row:
+    def _row(self, act: Act, draft: Draft) -> drafts.Row:
         sealed = self._vault.seal(draft.answers, f"draft {draft.id}")
-        return drafts.Row(draft.id, draft.form, draft.version, True, sealed)
+        return drafts.Row(draft.id, draft.form, draft.version, True, sealed, act.at)
 
     def _opened(self, row: drafts.Row) -> Draft:
         answers = self._vault.open(row.sealed, f"draft {row.id}")
-        return Draft(id=row.id, form=row.form, version=row.version, answers=answers)
+        return Draft(
+            id=row.id, form=row.form, version=row.version, answers=answers, changed_at=row.changed_at
+        )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import Any
@@ -40,6 +41,9 @@ class Outbox:
 
     async def address(self, notice: Notice) -> Address | None:
         """Where it goes; None where the person is gone, erased or has blocked the bot."""
+        if notice.kind is NoticeKind.REPLY:
+            kept = await self.kept_reply(notice)
+            return Address(**kept["to"], key="") if kept else None
         async with self._database.reading() as tx:
             return await self._custody.address(tx, notice.to)
 
@@ -49,9 +53,9 @@ class Outbox:
         """Record what became of it, for good."""
         async with self._database.transaction() as tx:
             await outbox.settle(tx, notice.id, outcome, now)
-            if to and outcome.state == "unreachable":
+            if to and to.key and outcome.state == "unreachable":
                 await self._custody.set_blocked(tx, to.key, True)
-            if notice.kind is NoticeKind.CARD and outcome.state == "unreachable":
+            if notice.kind in (NoticeKind.CARD, NoticeKind.ADDED) and outcome.state == "unreachable":
                 await self._hand_up(tx, notice, now)
 
     async def _hand_up(self, tx: AsyncConnection, notice: Notice, now: datetime) -> None:
@@ -73,13 +77,15 @@ class Outbox:
         async with self._database.transaction() as tx:
             await outbox.postpone(tx, notice.id, due_at, reason)
 
-    async def keep_reply(self, act: Act, reply: dict[str, Any]) -> None:
-        """Promise a direct answer that could not be delivered at once (JSON; kept encrypted)."""
-        sealed = self._custody.vault.seal(reply, "reply")
+    async def keep_reply(self, act: Act, reply: dict[str, Any], due_at: datetime) -> None:
+        """Promise a direct answer that could not be delivered at once (JSON; kept encrypted).
+
+        The address is sealed in it: beside a case of the same instant, a person's key would name its sender.
+        """
+        to = {"chat": act.by.chat, "language": act.by.language}
+        sealed = self._custody.vault.seal({**reply, "to": to}, "reply")
         async with self._database.transaction() as tx:
-            if await self._custody.record(tx, act.by.key) is None:
-                await self._custody.remember(tx, act.by)
-            await outbox.add(tx, act.by.key, NoticeKind.REPLY, {}, act.at, sealed)
+            await outbox.add(tx, secrets.token_hex(20), NoticeKind.REPLY, {}, due_at, sealed)
 
     async def kept_reply(self, notice: Notice) -> dict[str, Any] | None:
         """The direct answer kept; None where it was settled."""

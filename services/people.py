@@ -135,9 +135,10 @@ class People:
         )
         if not known:
             await people.add(tx, person, act.at)
-        if await people.add_post(tx, person.id, post, act.at) and post.role is Role.DUTY:
-            for case in await cases.waiting_ids(tx, post.unit):  # what came before there was a desk
-                await desk.hand(tx, [act.by.key], case, act.at)
+        if await people.add_post(tx, person.id, post, act.at) and post.role is not Role.OFFICER:
+            for case, handler in await cases.waiting_ids(tx):  # what came before there was a desk
+                if act.by.key in await desk.keys(tx, handler):
+                    await desk.hand(tx, [act.by.key], case, act.at)
         return person
 
     async def _check_reach(self, tx: AsyncConnection, act: Act | None, role: Role, unit: str) -> None:

@@ -47,7 +47,7 @@ class Reminders:
         """
         local = self._zone.local(now)
         day = local.date()
-        if local.time() > LATEST:
+        if _minute(local) > LATEST:
             return 0
         async with self._database.reading() as tx:
             due = await self._due(tx, day, local.time())
@@ -66,7 +66,7 @@ class Reminders:
         """Whether a reminder is still wanted: same day, nothing recorded, no leave, still an officer."""
         person, day = notice.params["person"], date.fromisoformat(notice.params["day"])
         local = self._zone.local(now)
-        if local.date() != day or local.time() > LATEST:
+        if local.date() != day or _minute(local) > LATEST:
             return False
         async with self._database.reading() as tx:
             return person in await self._wanted(tx, day)
@@ -107,7 +107,7 @@ class Reminders:
         person, _ = act.by.officer()
         again = act.at + SNOOZE
         day = self._zone.day(act.at)
-        if self._zone.local(again).time() > LATEST or self._zone.day(again) != day:
+        if _minute(self._zone.local(again)) > LATEST or self._zone.day(again) != day:
             raise Invalid("reminder-too-late", latest=f"{LATEST:%H:%M}")
         async with self._database.transaction(act.update) as tx:
             before = await outbox.occurrence(tx, "reminder", person, str(day))
@@ -148,3 +148,7 @@ def read_time(typed: str) -> time:
 
 def _time(stored: str) -> time:
     return time.fromisoformat(stored)
+
+
+def _minute(local: datetime) -> time:
+    return local.time().replace(second=0, microsecond=0)

@@ -15,6 +15,7 @@ from storage import units
 from storage.database import Database
 
 COLUMNS = ("code", "name", "kind", "parent", "note")
+MOST_ROWS, MOST_COLUMNS = 5000, 20  # of a workbook; what it claims beyond is not read
 LARGEST = 2_000_000  # bytes of a file; a province's has a few thousand
 
 
@@ -136,7 +137,7 @@ def _xlsx_rows(data: bytes) -> Iterator[tuple[int, list[str]]]:
         sheet = load_workbook(io.BytesIO(data), read_only=True, data_only=True).worksheets[0]
         rows = [
             [nfc(str(cell)) if cell is not None else "" for cell in row]
-            for row in sheet.iter_rows(values_only=True)
+            for row in sheet.iter_rows(values_only=True, max_col=MOST_COLUMNS, max_row=MOST_ROWS)
         ]
     except (
         BadZipFile,

@@ -10,7 +10,7 @@ from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from typing import TypeVar
 
-from domain.errors import Temporary
+from domain.errors import Permanent, Temporary
 
 _Result = TypeVar("_Result")
 _Given = TypeVar("_Given")
@@ -26,7 +26,7 @@ class Workshop:
     async def make(self, craft: Callable[[_Given], _Result], given: _Given) -> _Result:
         """`craft(given)` in the child; both must be importable and picklable.
 
-        Raises Temporary where the child died or takes too long, and whatever `craft` raises.
+        Raises Temporary where the child died, Permanent where it takes too long, and what `craft` raises.
         """
         if self._pool is None:
             # "spawn": a forked child would hold the bot's sockets and database.
@@ -37,9 +37,14 @@ class Workshop:
         try:
             async with asyncio.timeout(LONGEST):
                 return await asyncio.get_running_loop().run_in_executor(self._pool, craft, given)
-        except (BrokenProcessPool, TimeoutError) as error:
+        except BrokenProcessPool as error:
             self.close()
             raise Temporary("workshop-failed") from error
+        except TimeoutError as error:
+            for child in multiprocessing.active_children():
+                child.kill()  # it would go on for ever, and take a core with it
+            self.close()
+            raise Permanent("workshop-stuck") from error
 
     def close(self) -> None:
         """Let the child go; the next piece of work starts another."""

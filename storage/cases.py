@@ -122,14 +122,14 @@ async def waiting(tx: AsyncConnection, units: Collection[str]) -> dict[str, tupl
     return {unit: (count, since) for unit, count, since in rows}
 
 
-async def waiting_ids(tx: AsyncConnection, unit: str) -> list[str]:
-    """The cases that wait for the unit, oldest first."""
-    rows = await tx.scalars(
-        select(cases.c.id)
-        .where(cases.c.handler == unit, cases.c.state.in_([state.value for state in WAITING]))
+async def waiting_ids(tx: AsyncConnection) -> list[tuple[str, str]]:
+    """(id, handling unit) of the cases that nobody took yet, oldest first."""
+    rows = await tx.execute(
+        select(cases.c.id, cases.c.handler)
+        .where(cases.c.state == CaseState.NEW.value)
         .order_by(cases.c.received_at)
     )
-    return list(rows)
+    return [(row.id, row.handler) for row in rows]
 
 
 async def map_message(tx: AsyncConnection, finder: str, case: str) -> None:

@@ -20,9 +20,17 @@ class Row(NamedTuple):
     version: int
     active: bool
     sealed: bytes
+    changed_at: datetime | None = None
 
 
-_COLUMNS = (drafts.c.id, drafts.c.form, drafts.c.version, drafts.c.active, drafts.c.sealed)
+_COLUMNS = (
+    drafts.c.id,
+    drafts.c.form,
+    drafts.c.version,
+    drafts.c.active,
+    drafts.c.sealed,
+    drafts.c.changed_at,
+)
 
 
 async def active(tx: AsyncConnection, owner: str) -> Row | None:
@@ -64,7 +72,7 @@ async def newest_aside(tx: AsyncConnection, owner: str, forms: Collection[str]) 
 async def add(tx: AsyncConnection, owner: str, row: Row, now: datetime) -> None:
     """Keep a new draft in place of an older one of that form."""
     await drop(tx, owner, row.form)
-    await tx.execute(insert(drafts).values(owner=owner, changed_at=now, **row._asdict()))
+    await tx.execute(insert(drafts).values(owner=owner, **row._asdict() | {"changed_at": now}))
 
 
 async def change(tx: AsyncConnection, owner: str, row: Row, version: int, now: datetime) -> bool:

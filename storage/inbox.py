@@ -68,7 +68,7 @@ async def fail(tx: AsyncConnection, key: UpdateKey, reference: str, reason: str)
     failed = await tx.execute(
         update(inbox)
         .where(*_is(key), inbox.c.state == "new")
-        .values(state="failed", reference=reference, reason=reason)
+        .values(state="failed", lane="", reference=reference, reason=reason)
     )
     return failed.rowcount == 1
 

@@ -50,13 +50,12 @@ FORM = Form(
 
 async def suggest(talk: Talk) -> None:
     """/gopy: begin, or go on where one was left."""
-    await _begin(talk, {"body": opinion_text(talk.text)} if talk.text else {}, resume=True)
+    await _begin(talk, _said(talk), resume=True)
 
 
 async def praise(talk: Talk) -> None:
     """/khen: the same, the kind known."""
-    body = {"body": opinion_text(talk.text)} if talk.text else {}
-    await _begin(talk, {"kind": CaseKind.PRAISE.value, **body}, resume=True)
+    await _begin(talk, {"kind": CaseKind.PRAISE.value, **_said(talk)}, resume=True)
 
 
 async def about_unit(talk: Talk, code: str) -> None:
@@ -71,6 +70,12 @@ async def with_text(talk: Talk, draft: Draft, answers: Answers) -> None:
     known = {**await _last(talk), **answers}
     opened = await talk.services.drafts.become(talk.act, draft, FORM.name, known)
     await show(talk, FLOW, opened)
+
+
+def _said(talk: Talk) -> Answers:
+    """What came with the command itself: words behind it, a photo above it."""
+    body: Answers = {"body": opinion_text(talk.text)} if talk.text else {}
+    return body | ({"photos": list(talk.photos), "album": talk.album} if talk.photos else {})
 
 
 async def _begin(talk: Talk, answers: Answers, *, resume: bool) -> None:

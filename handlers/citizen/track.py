@@ -13,7 +13,7 @@ from services.case_view import View
 from texts.catalogue import Html
 
 SHOWN = 10  # cases in the list
-A_MESSAGE, A_CASE = 1000, 3500  # characters shown of one message and of all
+A_MESSAGE, A_CASE, A_HEAD = 1000, 3000, 60  # characters shown of a message, of all, and above each
 
 
 async def track(talk: Talk) -> None:
@@ -71,12 +71,14 @@ async def judged(talk: Talk, case_id: str, word: str) -> None:
 
 def _shown(talk: Talk, view: View) -> Html:
     lines: list[Html] = []
+    room = A_CASE
     for message in reversed(view.messages):  # the newest matter most where not all fit in one message
         key = "track-said-unit" if message.side is Side.UNIT else "track-said-citizen"
-        line = talk.html(key, at=message.at, text=(message.text or talk.plain("photo-only"))[:A_MESSAGE])
-        if sum(map(len, lines)) + len(line) > A_CASE:
+        text = (message.text or talk.plain("photo-only"))[: min(A_MESSAGE, room)]
+        lines.insert(0, talk.html(key, at=message.at, text=text))
+        room -= len(text) + A_HEAD
+        if room < A_HEAD:
             break
-        lines.insert(0, line)
     return talk.html(
         "track-one",
         code=view.case.code,

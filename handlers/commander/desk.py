@@ -20,8 +20,8 @@ async def pressed(talk: Talk) -> None:
         await talk.toast("case-taken-by-you")
         await talk.change_buttons(case_buttons(talk.plain, case, taken=True))
     elif what == "answer":
-        await talk.services.cases.check_desk(talk.act, case)
-        await begin(talk, ANSWER, {"case": case})
+        code = await talk.services.cases.check_desk(talk.act, case)
+        await begin(talk, ANSWER, {"case": case, "code": code})
     elif what == "close":
         closed = await talk.services.cases.close(talk.act, case)
         await talk.change_buttons(None)

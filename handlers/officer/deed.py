@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from domain.deed import Deed, DeedKind, deed_text, earliest_day
 from domain.errors import Invalid
-from domain.forms import Answers, Ask, Draft, Form
+from domain.forms import Ask, Draft, Form
 from domain.person import Role
 from domain.vietnamese import day as shown_day
 from domain.vietnamese import nfc
@@ -24,7 +24,7 @@ async def deed(talk: Talk) -> None:
     """/viectot with the text records at once; without one it is asked for."""
     require(talk, Role.OFFICER)
     if not talk.text:
-        await begin(talk, TEXT, {})
+        await begin(talk, TEXT, {"photos": list(talk.photos), "album": talk.album} if talk.photos else {})
         return
     await recorded(talk, await talk.services.deeds.record(talk.act, talk.text, talk.photos))
 
@@ -137,10 +137,6 @@ async def _finish_photo(talk: Talk, draft: Draft) -> None:
     await talk.show(*card(talk, "deed-changed", done))
 
 
-async def _review_photos(talk: Talk, answers: Answers) -> Html:
-    return talk.html("review-photo", photos=len(answers["photos"]))
-
-
 async def _counts(talk: Talk, typed: str) -> Options:
     return [(str(count), str(count)) for count in HELPED]
 
@@ -155,9 +151,8 @@ HELP = Flow(
     choices={"helped": _counts},
 )
 PHOTO = Flow(
-    form=Form(name="photo", asks=(Ask(name="photos", free=False),), review=True),
+    form=Form(name="photo", asks=(Ask(name="photos", free=False),)),
     finish=_finish_photo,
-    review=_review_photos,
     takes_photos=True,
 )
 _FORMS = {"place": PLACE, "helped": HELP, "photo": PHOTO}

@@ -12,7 +12,8 @@ from handlers.keyboards import button, keyboard
 from services.deeds import Diary
 from texts.catalogue import Html
 
-DONE, OPEN = "✅", "·"
+DONE = "✅"
+LINES, A_LINE = 10, 150  # deeds shown, and characters of each
 
 
 async def diary(talk: Talk) -> None:
@@ -33,13 +34,14 @@ async def _show(talk: Talk, month: Period) -> None:
     arrows = [button(f"‹ {_short(month.previous)}", "y", month.previous)]
     if month.next.first <= shown.today:
         arrows.append(button(f"{_short(month.next)} ›", "y", month.next))
+    today = [f"• {talk.html('diary-deed', text=deed.text[:A_LINE])}" for deed in shown.deeds[-LINES:]]
     text = talk.html(
         "diary",
         month=_short(month),
         grid=Html(f"<pre>{_grid(talk, shown)}</pre>"),
         days=len(shown.days),
         deeds=sum(shown.days.values()),
-        today=Html("\n".join(f"• {talk.html('diary-deed', text=deed.text)}" for deed in shown.deeds)),
+        today=Html("\n".join(today)),
         count=len(shown.deeds),
     )
     await talk.show(text, keyboard([arrows, [button(talk.plain("button-deed"), "m", "viectot")]]))

@@ -81,6 +81,9 @@ async def test_a_direct_answer_that_telegram_refuses_for_now_comes_later(town: T
         "sendMessage", code=429, description="Too Many Requests: retry after 1", retry_after=1
     )
     await minh.says("/viectot Giúp cụ bà qua đường ở chợ")
+    minh.has_not_seen("Đã ghi")
+    town.moves(town.program.clock.now() + timedelta(seconds=2))
+    await town.settles()
     minh.sees("Đã ghi", "Giúp cụ bà")
 
 

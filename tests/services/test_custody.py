@@ -39,7 +39,7 @@ async def test_a_citizens_number_name_and_contact_are_in_no_byte_of_the_database
     case = await office.hears(
         lan, "Đường tối quá", anonymous=False, contact=f"{NAME} {PHONE}", photos=(FILE,)
     )
-    await office.services.outbox.keep_reply(act, {"text": f"Chào {NAME}", "chat": LAN})
+    await office.services.outbox.keep_reply(act, {"text": f"Chào {NAME}"}, act.at)
     to = await _address(office, office.services.custody.case_key(case.id))
     await office.services.outbox.about(case.id, to, [91])
     await office.services.people.set_language(act, "en")

@@ -58,7 +58,7 @@ async def test_what_waits_is_counted_and_listed_from_the_oldest(database: Databa
             )
             await cases.add(tx, case, "2026-11")
         assert await cases.waiting(tx, [TRAN.code, "CAT"]) == {TRAN.code: (2, NOON - HOUR)}
-        assert await cases.waiting_ids(tx, TRAN.code) == ["c1", "c0"]
+        assert await cases.waiting_ids(tx) == [("c1", TRAN.code)]
         assert [case.id for case in await cases.of_ids(tx, ["c2", "c0", "gone"])] == ["c0", "c2"]
 
 

@@ -10,7 +10,7 @@ from storage.database import Database
 from storage.drafts import Row
 from tests.storage.ground import NOON
 
-ROW = Row("d1", "suggest", 1, True, b"one")
+ROW = Row("d1", "suggest", 1, True, b"one", NOON)
 HOUR = timedelta(hours=1)
 
 
@@ -26,7 +26,7 @@ async def test_of_two_savings_of_one_version_a_single_one_counts(database: Datab
     assert sum(saved) == 1
     async with database.reading() as tx:
         kept = await drafts.active(tx, "lan")
-    assert kept == Row("d1", "suggest", 2, True, str(saved.index(True)).encode())
+    assert kept == Row("d1", "suggest", 2, True, str(saved.index(True)).encode(), NOON)
 
 
 async def test_a_person_reaches_only_their_own_drafts(database: Database) -> None:
@@ -59,7 +59,7 @@ async def test_a_new_draft_takes_the_place_of_an_older_one_of_its_form(database:
         await drafts.add(tx, "lan", ROW, NOON)
         await drafts.add(tx, "lan", Row("d2", "suggest", 1, True, b"two"), NOON)
         assert await drafts.by_id(tx, "lan", "d1") is None
-        assert await drafts.of_form(tx, "lan", "suggest") == Row("d2", "suggest", 1, True, b"two")
+        assert await drafts.of_form(tx, "lan", "suggest") == Row("d2", "suggest", 1, True, b"two", NOON)
 
 
 async def test_dropping_takes_what_is_named_and_no_more(database: Database) -> None:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -112,7 +112,7 @@ async def _differences(database: Database) -> list[str]:
         "by month": +Counter(by_month),
         "sums": +Counter({(s.unit, s.kind.value): s.deeds for s in sums}),
     }
-    recounted = {
+    recounted: dict[str, Counter[Any]] = {
         "officer deeds": Counter((r.unit, r.day[:7], r.person) for r in raw),
         "officer days": Counter({(u, d[:7], p): 0 for u, d, p in {(r.unit, r.day, r.person) for r in raw}}),
         "kind deeds": Counter((r.unit, r.day[:7], r.kind) for r in raw),

@@ -56,7 +56,7 @@ FAMILIES: Mapping[str, Iterable[str]] = {
     "column-{}": [f"column-{name}" for name, _, _ in papers._COLUMNS],
     "command-{}": [f"command-{command.name}" for command in COMMANDS if command.name != "start"],
     "deed-which-{}": [f"deed-which-{what}" for what in deed._CHANGES],
-    "field-{}": [f"field-{ask.name}" for flow, ask in _ASKS if flow.form.review],
+    "field-{}": [f"field-{ask.name}" for flow, ask in _ASKS if flow.form.review or flow.takes_photos],
     "form-{}": [f"form-{name}" for name in FLOWS],
     "judged-{}": [f"judged-{verdict}" for verdict in Verdict],
     "notice-{}": [f"notice-{kind}" for kind in (NoticeKind.ANSWER, NoticeKind.ADDED)],

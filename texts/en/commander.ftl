@@ -37,7 +37,7 @@ button-take = ✋ Take it
 button-answer = ✍️ Answer
 button-close = ✅ Close
 
-ask-answer-body = Please write the answer: what was done, at which level, or why it could not be. Photos are welcome.
+ask-answer-body = Your answer to <code>{ $code }</code>. Please write the answer: what was done, at which level, or why it could not be. Photos are welcome.
 case-taken-by-you = You have taken it, comrade.
 case-taken = { $code } was taken by comrade { $name }. To add something, reply to its message.
 case-answered = Your answer on <code>{ $code }</code> is on its way to the sender. Thank you, comrade.

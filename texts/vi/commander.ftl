@@ -35,7 +35,7 @@ button-take = ✋ Nhận xử lý
 button-answer = ✍️ Trả lời
 button-close = ✅ Kết thúc
 
-ask-answer-body = Mời đồng chí viết trả lời: đã làm gì, cấp nào làm, nếu chưa được thì vì sao. Gửi ảnh cũng được.
+ask-answer-body = Trả lời ý kiến <code>{ $code }</code>. Mời đồng chí viết trả lời: đã làm gì, cấp nào làm, nếu chưa được thì vì sao. Gửi ảnh cũng được.
 case-taken-by-you = Đồng chí đã nhận ý kiến này.
 case-taken = Ý kiến { $code } đã có đồng chí { $name } nhận. Cần góp thêm, mời chọn Trả lời ngay tin đó.
 case-answered = Đã gửi trả lời ý kiến <code>{ $code }</code> tới bà con. Cảm ơn đồng chí.
