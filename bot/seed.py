@@ -142,6 +142,7 @@ class Seed:
             async with self._database.transaction() as tx:
                 for post in given:
                     await self._services.people.enrol(tx, Act(by=who, at=since), names[role], post)
+        await self._deeds([await self._services.people.speaker(stage["officer"], names["officer"])])
 
     def _days(self) -> Iterator[date]:
         day, today = self._first.first, self._services.zone.day(self._now)

@@ -12,6 +12,7 @@ from datetime import datetime
 from typing import Any
 
 Answers = dict[str, Any]
+WAS = "was"  # among the answers: the one being edited, as it was
 
 
 def _always(_: Answers) -> bool:
@@ -27,13 +28,15 @@ class Ask:
     """One question.
 
     `read` turns typed text into the answer kept (JSON) or raises Invalid; `options` are the values that
-    buttons offer; `free` tells whether other text than an option's label may be typed.
+    buttons offer; `free` tells whether other text than an option's label may be typed, `names` whether it
+    is somebody's name ("Huy" is one, and no word to cancel with).
     """
 
     name: str
     read: Callable[[str], Any] = _as_typed
     options: tuple[str, ...] = ()
     free: bool = True
+    names: bool = False
     when: Callable[[Answers], bool] = _always
     columns: int = 1
 
@@ -58,10 +61,22 @@ class Form:
         """The questions answered so far, in order."""
         return [ask for ask in self.asks if ask.name in answers and ask.when(answers)]
 
+    def before(self, answers: Answers) -> Ask | None:
+        """The question answered last before the one that is put now."""
+        current = self.next(answers)
+        at = self.asks.index(current) if current else len(self.asks)
+        return next((ask for ask in reversed(self.given(answers)) if self.asks.index(ask) < at), None)
+
     def back(self, answers: Answers) -> Answers:
-        """The answers without the last one given."""
-        asked = self.given(answers)
-        return without(answers, asked[-1].name) if asked else answers
+        """One step back: from an edit to the answer as it was, else without the answer before."""
+        if WAS in answers:
+            return {**without(answers, WAS), **answers[WAS]}
+        last = self.before(answers)
+        return without(answers, last.name) if last else answers
+
+    def edit(self, answers: Answers, name: str) -> Answers:
+        """The answers with one to be asked again; its old value comes back with `back`."""
+        return {**without(answers, name), WAS: {name: answers[name]}}
 
 
 def without(answers: Answers, name: str) -> Answers:

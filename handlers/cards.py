@@ -12,3 +12,8 @@ def case_buttons(plain: Callable[[str], str], case: str, *, taken: bool) -> Keyb
     take = [] if taken else [button(plain("button-take"), "c", "take", case)]
     answer = button(plain("button-answer"), "c", "answer", case)
     return keyboard([take, [answer, button(plain("button-close"), "c", "close", case)]])
+
+
+def answered_buttons(plain: Callable[[str], str], case: str) -> Keyboard:
+    """What follows an answer: the end of the case."""
+    return keyboard([[button(plain("button-close"), "c", "close", case)]])

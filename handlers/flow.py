@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from domain.forms import Answers, Ask, Draft, Form
+from domain.forms import WAS, Answers, Ask, Draft, Form
 from domain.vietnamese import fold
 from handlers.context import Talk
-from handlers.keyboards import Button, button, columns
+from handlers.keyboards import Button, button, columns, keyboard
 from texts.catalogue import Html
 
 Options = Sequence[tuple[str, str]]  # (value, label)
@@ -20,7 +20,8 @@ class Flow:
     """A form with what the conversation adds.
 
     `finish` is called with all answers given; `choices` computes an ask's buttons from what was typed
-    (empty: nothing typed yet); `review` says all answers; `takes_photos` adds photos at any time.
+    (empty: nothing typed yet); `review` says all answers; `takes_photos` adds photos at any time;
+    `about` gives a question's words more to name; `after` looks at all answers once one was given.
     """
 
     form: Form
@@ -28,6 +29,8 @@ class Flow:
     choices: Mapping[str, Callable[[Talk, str], Awaitable[Options]]] = field(default_factory=dict)
     review: Callable[[Talk, Answers], Awaitable[Html]] | None = None
     takes_photos: bool = False
+    about: Callable[[Talk, Answers], Awaitable[dict[str, str]]] | None = None
+    after: Callable[[str, Answers], Answers] | None = None
 
 
 async def options_of(talk: Talk, flow: Flow, ask: Ask, typed: str) -> Options:
@@ -46,7 +49,7 @@ async def rows_of(talk: Talk, flow: Flow, draft: Draft, ask: Ask, typed: str) ->
     choices = await options_of(talk, flow, ask, typed)
     rows = columns([button(label, *data(ask.name, value)) for value, label in choices], ask.columns)
     last = [button(talk.plain("button-cancel"), *data("cancel"))]
-    if flow.form.given(draft.answers):
+    if WAS in draft.answers or flow.form.before(draft.answers):
         last.insert(0, button(talk.plain("button-back"), *data("back")))
     return [*rows, last]
 
@@ -77,3 +80,20 @@ def says(talk: Talk, key: str, *, exactly: bool = False) -> bool:
     if exactly:
         return talk.text.casefold() in words
     return fold(talk.text) in map(fold, words)
+
+
+async def question(talk: Talk, flow: Flow, draft: Draft, ask: Ask) -> Html:
+    """The question's words; they may name what the draft is about."""
+    known = {name: value for name, value in draft.answers.items() if isinstance(value, str)}
+    if flow.about:
+        known |= await flow.about(talk, draft.answers)
+    return talk.html(f"ask-{draft.form}-{ask.name}", **known)
+
+
+async def offer_resume(talk: Talk) -> None:
+    """Remind of a form set aside, if there is one."""
+    aside = await talk.services.drafts.aside(talk.who.key, list(talk.flows))
+    if aside:
+        go_on = button(talk.plain("button-resume"), "f", aside.id, aside.version, "resume")
+        drop = button(talk.plain("button-cancel"), "f", aside.id, aside.version, "cancel")
+        await talk.say("form-aside", keyboard([[go_on], [drop]]), form=talk.plain(f"form-{aside.form}"))

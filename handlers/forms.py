@@ -6,13 +6,14 @@ from dataclasses import replace
 from typing import Any
 
 from domain.errors import Invalid, NotAllowed, NotFound, Refused, Stale
-from domain.forms import Answers, Ask, Draft, without
+from domain.forms import WAS, Answers, Ask, Draft, without
 from domain.photo import MOST_PHOTOS
 from domain.vietnamese import fold
 from handlers.context import Talk
-from handlers.flow import Flow, match, options_of, rows_of, says
+from handlers.flow import Flow, match, offer_resume, options_of, question, rows_of, says
 from handlers.keyboards import button, columns, keyboard
-from texts.catalogue import Html
+
+A_STORY = 5  # words that are no slip of a search
 
 
 async def begin(
@@ -31,13 +32,9 @@ async def show(talk: Talk, flow: Flow, draft: Draft) -> None:
     if ask is None:
         await _show_review(talk, flow, draft)
         return
-    await talk.show(_question(talk, draft, ask), keyboard(await rows_of(talk, flow, draft, ask, "")))
-
-
-def _question(talk: Talk, draft: Draft, ask: Ask) -> Html:
-    """The question's words; they may name what the draft is about."""
-    known = {name: value for name, value in draft.answers.items() if isinstance(value, str)}
-    return talk.html(f"ask-{draft.form}-{ask.name}", **known)
+    await talk.show(
+        await question(talk, flow, draft, ask), keyboard(await rows_of(talk, flow, draft, ask, ""))
+    )
 
 
 async def pressed(talk: Talk) -> None:
@@ -72,9 +69,10 @@ async def typed(talk: Talk, draft: Draft) -> None:
         await _photo(talk, flow, draft)
         return
     ask = flow.form.next(draft.answers)
-    if says(talk, "words-cancel", exactly=ask is not None and ask.free):
+    exactly = ask is None or ask.names
+    if says(talk, "words-cancel", exactly=exactly):
         await cancel(talk, draft)
-    elif says(talk, "words-back", exactly=ask is not None and ask.free):
+    elif says(talk, "words-back", exactly=exactly):
         await _save(talk, flow, replace(draft, answers=flow.form.back(draft.answers)))
     elif ask is None:
         await _at_review(talk, flow, draft)
@@ -89,15 +87,6 @@ async def cancel(talk: Talk, draft: Draft) -> None:
     await offer_resume(talk)
 
 
-async def offer_resume(talk: Talk) -> None:
-    """Remind of a form set aside, if there is one."""
-    aside = await talk.services.drafts.aside(talk.who.key, list(talk.flows))
-    if aside:
-        go_on = button(talk.plain("button-resume"), "f", aside.id, aside.version, "resume")
-        drop = button(talk.plain("button-cancel"), "f", aside.id, aside.version, "cancel")
-        await talk.say("form-aside", keyboard([[go_on], [drop]]), form=talk.plain(f"form-{aside.form}"))
-
-
 async def _read(talk: Talk, flow: Flow, draft: Draft, ask: Ask) -> None:
     """Typed words as an answer: an option's label or number, a search, or free text."""
     choices = await options_of(talk, flow, ask, "" if ask.options else talk.text)
@@ -107,14 +96,28 @@ async def _read(talk: Talk, flow: Flow, draft: Draft, ask: Ask) -> None:
     if meant is not None:
         await _answer(talk, flow, draft, ask, ask.read(meant))
     elif ask.name in flow.choices and not ask.free:
+        if not choices and await _told_early(talk, flow, draft):
+            return
         key = "choose-found" if choices else "choose-none"
-        await talk.say(key, keyboard(await rows_of(talk, flow, draft, ask, talk.text)), typed=talk.text[:60])
+        rows = await rows_of(talk, flow, draft, ask, talk.text if choices else "")
+        await talk.say(key, keyboard(rows), typed=talk.text[:60])
     elif not ask.free and ask.name == "photos":
         await talk.say("photo-wanted")
     elif not ask.free:
+        if await _told_early(talk, flow, draft):
+            return
         await talk.say("choose-one", keyboard(await rows_of(talk, flow, draft, ask, "")))
     else:
         await _answer(talk, flow, draft, ask, ask.read(talk.text))
+
+
+async def _told_early(talk: Talk, flow: Flow, draft: Draft) -> bool:
+    """Whether the story itself was told at another question: it is kept, and the question put again."""
+    body = flow.form.ask("body")
+    if body is None or "body" in draft.answers or len(talk.text.split()) < A_STORY:
+        return False
+    await _save(talk, flow, draft.having(body=body.read(talk.text)))
+    return True
 
 
 async def _chosen(talk: Talk, flow: Flow, draft: Draft, name: str, value: str) -> None:
@@ -125,7 +128,7 @@ async def _chosen(talk: Talk, flow: Flow, draft: Draft, name: str, value: str) -
         raise Invalid("button-stale")
     elif value.startswith("@"):
         page = keyboard(await rows_of(talk, flow, draft, ask, value))
-        await talk.show(_question(talk, draft, ask), page)
+        await talk.show(await question(talk, flow, draft, ask), page)
     else:
         known = ask.options or tuple(code for code, _ in await options_of(talk, flow, ask, value))
         if value not in known:
@@ -139,7 +142,9 @@ async def _chosen(talk: Talk, flow: Flow, draft: Draft, name: str, value: str) -
 
 
 async def _answer(talk: Talk, flow: Flow, draft: Draft, ask: Ask, value: Any) -> None:
-    answered = draft.having(**{ask.name: value})
+    answered = replace(draft, answers={**without(draft.answers, WAS), ask.name: value})
+    if flow.after:
+        answered = replace(answered, answers=flow.after(ask.name, answered.answers))
     if flow.form.next(answered.answers) is None and not flow.form.review:
         await _finish(talk, flow, answered)  # used up by the same commit, so not saved first
     else:
@@ -172,7 +177,9 @@ async def _give_back(talk: Talk, draft: Draft, refused: Refused) -> None:
 
 async def _edit(talk: Talk, flow: Flow, draft: Draft, name: str) -> None:
     if name:
-        await _save(talk, flow, replace(draft, answers=without(draft.answers, name)))
+        if name not in draft.answers:
+            raise Invalid("button-stale")
+        await _save(talk, flow, replace(draft, answers=flow.form.edit(draft.answers, name)))
         return
     edits = [
         button(talk.plain(f"field-{ask.name}"), "f", draft.id, draft.version, "edit", ask.name)
@@ -190,6 +197,11 @@ async def _at_review(talk: Talk, flow: Flow, draft: Draft) -> None:
         field_name = fold(talk.plain(f"field-{ask.name}"))
         if words in (field_name, f"{opening} {field_name}"):
             await _edit(talk, flow, draft, ask.name)
+            return
+    for ask in flow.form.given(draft.answers):
+        meant = match(await options_of(talk, flow, ask, ""), talk.text, free=True)
+        if meant is not None and not ask.free:
+            await _answer(talk, flow, draft, ask, ask.read(meant))
             return
     body = flow.form.ask("body")
     if says(talk, "words-edit") or body is None:

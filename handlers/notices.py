@@ -7,7 +7,7 @@ from datetime import datetime
 
 from telegram import InlineKeyboardMarkup
 
-from domain.case import OPEN, CaseState, Verdict
+from domain.case import OPEN, CaseKind, CaseState, Verdict
 from domain.notice import Notice, NoticeKind
 from handlers import digest_notice
 from handlers.cards import case_buttons
@@ -17,6 +17,8 @@ from services import Services
 from services.case_view import View
 from services.custody import Address
 from texts.catalogue import Catalogue, Html
+
+A_CARD = 3000  # characters of all that was said in a case that came up
 
 
 async def parcel(
@@ -30,7 +32,7 @@ async def _receipt(letter: Letter) -> Parcel | None:
     view = await letter.services.cases.view(letter.notice.params["case"])
     if view is None:
         return None
-    key = "receipt-crime" if view.case.kind.value == "crime" else "receipt"
+    key = f"receipt-{view.case.kind}" if view.case.kind in (CaseKind.CRIME, CaseKind.PRAISE) else "receipt"
     text = letter.html(key, code=view.case.code, unit=view.unit.name)
     return Parcel(
         text=text,
@@ -49,6 +51,7 @@ async def _card(letter: Letter) -> Parcel | None:
 
 def _card_text(letter: Letter, view: View) -> Html:
     moved = view.handler != view.unit
+    said = "\n— ".join(message.text for message in view.messages if message.text)
     return letter.html(
         "card-moved" if moved else "card",
         code=view.case.code,
@@ -56,7 +59,7 @@ def _card_text(letter: Letter, view: View) -> Html:
         unit=view.unit.name,
         kind=letter.plain(f"option-kind-{view.case.kind}"),
         at=view.case.received_at,
-        text=view.case.text,
+        text=said[:A_CARD] if moved else view.case.text,
         contact=view.contact or letter.plain("sender-anonymous"),
         photos=len(view.photos),
     )
@@ -75,7 +78,10 @@ async def _step(letter: Letter) -> Parcel | None:
         step == CaseState.CLOSED.value and view.case.state is CaseState.CLOSED and view.case.verdict is None
     )
     verdicts = [button(letter.plain(f"verdict-{v}"), "c", "judge", view.case.id, v.value) for v in Verdict]
-    text = letter.html(f"step-{step}", code=view.case.code, unit=view.handler.name)
+    praise = view.case.kind is CaseKind.PRAISE
+    asked = asked and not praise  # thanks need no verdict
+    key = f"step-{step}-praise" if praise else f"step-{step}"
+    text = letter.html(key, code=view.case.code, unit=view.handler.name)
     return Parcel(text=text, keyboard=keyboard([verdicts]) if asked else None, case=view.case.id)
 
 
@@ -123,7 +129,12 @@ async def _verdict(letter: Letter) -> Parcel | None:
     if view is None:
         return None
     return Parcel(
-        text=letter.html(f"told-{letter.notice.params['verdict']}", code=view.case.code), case=view.case.id
+        text=letter.html(
+            f"told-{letter.notice.params['verdict']}",
+            code=view.case.code,
+            moved=letter.notice.params["moved"],
+        ),
+        case=view.case.id,
     )
 
 

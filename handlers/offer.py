@@ -52,7 +52,9 @@ async def more(talk: Talk, draft: Draft) -> None:
     if talk.text and units_long(before) > LONGEST:
         before = ""  # it was too long to be sent: the shorter text stands in its place
     body = "\n".join(part for part in (before, talk.text) if part)
-    files = [*draft.answers["photos"], *talk.photos][:MOST_PHOTOS]
+    files = [*draft.answers["photos"], *talk.photos]
+    if len(files) > MOST_PHOTOS:
+        raise Invalid("photos-enough", most=MOST_PHOTOS)
     longer = draft.having(body=body, photos=files, album=talk.album)
     saved = await talk.services.drafts.save(talk.act, longer, quietly=seen)
     if not seen:
@@ -100,9 +102,13 @@ def _offered(talk: Talk, draft: Draft) -> list[str]:
 
 async def _show(talk: Talk, draft: Draft) -> None:
     key = "offer-to-officer" if talk.who.has(Role.OFFICER) else "offer-to-citizen"
+    if talk.who.posts and not talk.who.has(Role.OFFICER):
+        key = "offer-to-staff"
     buttons = [
         button(talk.plain(f"offer-{choice}"), "o", draft.id, draft.version, choice)
         for choice in _offered(talk, draft)
     ]
     text = draft.answers["body"] or talk.plain("photo-only")
-    await talk.send(talk.html(key, text=text[:SHOWN]), keyboard(columns(buttons, 1)))
+    await talk.send(
+        talk.html(key, text=text[:SHOWN], photos=len(draft.answers["photos"])), keyboard(columns(buttons, 1))
+    )

@@ -15,6 +15,7 @@ from domain.person import Role
 from domain.vietnamese import fold
 from handlers import commands, offer
 from handlers.admin import invite, units
+from handlers.cards import answered_buttons
 from handlers.citizen import start, suggest, track
 from handlers.commander import desk
 from handlers.commands_list import find
@@ -160,7 +161,10 @@ async def _reply(talk: Talk, message_id: int) -> bool:
         found, side = await talk.services.cases.reply(talk.act, case, talk.text, talk.photos)
     except NotFound as error:
         raise Stale("case-gone") from error
-    await talk.say("added-words" if side is Side.CITIZEN else "case-answered", code=found.code)
+    if side is Side.CITIZEN:
+        await talk.say("added-words", code=found.code)
+    else:
+        await talk.say("case-answered", answered_buttons(talk.plain, found.id), code=found.code)
     return True
 
 

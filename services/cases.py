@@ -151,24 +151,27 @@ class Cases:
             return closed
 
     async def judge(self, act: Act, case: str, verdict: Verdict) -> Case:
-        """The sender's word on a closed case. A first "no" reopens it one level up.
+        """The sender's word on a closed case.
 
-        Raises NotFound for anybody but the sender, Stale where it was judged or is not closed.
+        A first "no" reopens it one level up, "partly" on the same desk. Raises NotFound for anybody but
+        the sender, Stale where it was judged or is not closed.
         """
         async with self._database.transaction(act.update) as tx:
             found = await self._own(tx, act, case)
             if found.state is not CaseState.CLOSED or found.verdict is not None:
                 raise Stale("case-judged", code=found.code)
             await months.count_case(tx, found.unit, self._zone.month(act.at), found.kind, verdict=verdict)
-            tree = await units.tree(tx)
-            higher = tree[found.handler].parent
-            if verdict is Verdict.NO and found.handler == found.unit and higher:
-                moved = await self._change(tx, found, state=CaseState.NEW, handler=higher, taken_by=None)
-                await desk.hand(tx, await desk.keys(tx, moved.handler), case, act.at)
-                return moved
-            judged = await self._change(tx, found, verdict=verdict)
-            await self._tell_desk(tx, act, judged, NoticeKind.VERDICT, verdict=verdict.value)
-            return judged
+            higher = (await units.tree(tx))[found.handler].parent
+            moves = verdict is Verdict.NO and found.handler == found.unit and higher is not None
+            told = {"verdict": verdict.value, "moved": "yes" if moves else "no"}
+            await self._tell_desk(tx, act, found, NoticeKind.VERDICT, **told)
+            if verdict is Verdict.PARTLY:
+                return await self._change(tx, found, state=CaseState.TAKEN)
+            if not moves:
+                return await self._change(tx, found, verdict=verdict)
+            moved = await self._change(tx, found, state=CaseState.NEW, handler=higher, taken_by=None)
+            await desk.hand(tx, await desk.keys(tx, moved.handler), case, act.at)
+            return moved
 
     async def _answer(
         self, tx: AsyncConnection, act: Act, case: Case, text: str, files: Sequence[str]
@@ -178,12 +181,10 @@ class Cases:
         message = await self._message(tx, act, case, Side.UNIT, text, files, officer)
         if case.answered_at is None:
             await months.count_case(tx, case.unit, month_of(self._zone, case), case.kind, answered=1)
-        values = {
-            "state": CaseState.ANSWERED,
-            "taken_by": case.taken_by or officer,
-            "answered_at": case.answered_at or act.at,
-        }
-        answered = await self._change(tx, case, **values)
+        taken_by, answered_at = case.taken_by or officer, case.answered_at or act.at
+        answered = await self._change(
+            tx, case, state=CaseState.ANSWERED, taken_by=taken_by, answered_at=answered_at
+        )
         await self._tell_sender(tx, act, case, NoticeKind.ANSWER, message=message)
         if files:
             await self._tell_sender(tx, act, case, NoticeKind.PHOTOS, message=message)

@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from domain.case import CaseKind
 from domain.digest import Figures, MonthFigures, UnitFigures
-from domain.errors import NotAllowed, NotFound
+from domain.errors import Invalid, NotAllowed, NotFound
 from domain.notice import NoticeKind
 from domain.period import Period
 from domain.person import LEADS, Act
@@ -72,6 +72,8 @@ class Digests:
         """
         today = self._zone.day(act.at)
         period = Period.parse(typed) if typed else Period.holding(today).previous
+        if period.first > today:
+            raise Invalid("period-in-future")
         led = act.by.units(*LEADS)
         if not led:
             raise NotAllowed("not-for-you")

@@ -11,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from domain.errors import Stale
 from domain.forms import Answers, Draft
 from domain.person import Act
+from domain.photo import MOST_PHOTOS
 from storage import drafts
 from storage.database import Database
 from storage.vault import Vault
@@ -27,6 +28,12 @@ class Drafts:
         """The person's draft that typed text answers."""
         async with self._database.reading() as tx:
             row = await drafts.active(tx, key)
+        return self._opened(row) if row else None
+
+    async def of_form(self, key: str, form: str) -> Draft | None:
+        """The person's draft of that form, active or set aside."""
+        async with self._database.reading() as tx:
+            row = await drafts.of_form(tx, key, form)
         return self._opened(row) if row else None
 
     async def aside(self, key: str, forms: Collection[str]) -> Draft | None:
@@ -107,7 +114,8 @@ class Drafts:
             row = await drafts.of_form(tx, act.by.key, form)
             old = self._opened(row).answers if row else {}
             bodies = [text for text in (old.get("body"), answers.get("body")) if text]
-            joined = {"body": "\n".join(bodies)} if bodies else {}
+            joined: Answers = {"body": "\n".join(bodies)} if bodies else {}
+            joined["photos"] = [*old.get("photos", []), *answers.get("photos", [])][:MOST_PHOTOS]
             return await self.open_in(tx, act, form, {**answers, **joined}, resume=True)
 
     async def prune(self, before: datetime) -> int:

@@ -161,6 +161,7 @@ class Papers:
             "digest-waits",
             count=self.figures.waiting,
             days=self.figures.oldest_waiting_days or 0,
+            at=self._texts.local_day(self._taken()),
             units=where,
         )
 

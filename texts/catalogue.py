@@ -63,6 +63,10 @@ class Catalogue:
             language, key, {name: self._shown(value, html=False) for name, value in values.items()}
         )
 
+    def local_day(self, at: datetime) -> date:
+        """The day of an instant where times are shown."""
+        return at.astimezone(self.zone).date()
+
     def knows(self, language: str, key: str) -> bool:
         """Whether there is such a sentence."""
         return _bundle(language).has_message(key)

@@ -10,8 +10,8 @@ from domain.vietnamese import fold
 from handlers import menus
 from handlers.citizen import suggest, track
 from handlers.context import Talk
+from handlers.flow import offer_resume
 from handlers.forms import cancel as cancel_form
-from handlers.forms import offer_resume
 from handlers.keyboards import button, keyboard
 from handlers.officer import join
 from texts.catalogue import LANGUAGES, Html

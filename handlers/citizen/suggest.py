@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from domain.case import FORMAL, CaseKind, opinion_text
 from domain.errors import Invalid, NotFound
-from domain.forms import Answers, Ask, Draft, Form
+from domain.forms import Answers, Ask, Draft, Form, without
 from domain.unit import root
-from domain.vietnamese import nfc, sort_key
+from domain.vietnamese import fold, nfc, sort_key
 from handlers.context import Talk
 from handlers.flow import Flow, Options
 from handlers.forms import begin, show
@@ -42,7 +42,7 @@ FORM = Form(
         Ask(name="kind", options=(*(kind.value for kind in CaseKind), *FORMAL), free=False, read=_kind),
         Ask(name="body", read=opinion_text),
         Ask(name="anonymous", options=("yes", "no"), free=False),
-        Ask(name="contact", read=_contact, when=_named),
+        Ask(name="contact", read=_contact, names=True, when=_named),
     ),
     review=True,
 )
@@ -79,6 +79,12 @@ def _said(talk: Talk) -> Answers:
 
 
 async def _begin(talk: Talk, answers: Answers, *, resume: bool) -> None:
+    """Begin; where an opinion was left half-written, that one is finished first: nothing is glued to it."""
+    if answers:
+        old = await talk.services.drafts.of_form(talk.who.key, FORM.name)
+        if old and old.answers.get("body"):
+            await talk.say("suggest-unfinished")
+            answers = {}
     await begin(talk, FLOW, answers, defaults=await _last(talk), resume=resume)
 
 
@@ -97,6 +103,8 @@ async def _units(talk: Talk, typed: str) -> Options:
     tree = await talk.services.units.tree()
     top = root(tree)
     if typed == UNKNOWN:
+        return [(UNKNOWN, talk.plain("option-unit-unknown"))]
+    if typed and fold(typed) in map(fold, talk.texts.words(talk.who.language, "words-unknown")):
         return [(UNKNOWN, talk.plain("option-unit-unknown"))]
     if typed and not typed.startswith("@"):
         found = await talk.services.units.search(typed)
@@ -138,4 +146,25 @@ async def _finish(talk: Talk, draft: Draft) -> None:
     await talk.show(talk.html("suggest-sent", code=case.code))
 
 
-FLOW = Flow(form=FORM, finish=_finish, choices={"unit": _units}, review=_review, takes_photos=True)
+async def _about(talk: Talk, answers: Answers) -> dict[str, str]:
+    """The unit by its name, so that nobody wonders where the second opinion goes."""
+    unit = (await talk.services.units.tree()).get(answers.get("unit", ""))
+    return {"unit": unit.name if unit else talk.plain("option-unit-unknown")}
+
+
+def _after(name: str, answers: Answers) -> Answers:
+    """Who brings word of a crime is asked anew whether to be named, whatever they chose last time."""
+    if name != "kind" or answers["kind"] != CaseKind.CRIME.value:
+        return answers
+    return without(without(answers, "anonymous"), "contact")
+
+
+FLOW = Flow(
+    form=FORM,
+    finish=_finish,
+    choices={"unit": _units},
+    review=_review,
+    takes_photos=True,
+    about=_about,
+    after=_after,
+)

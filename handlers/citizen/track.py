@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from domain.case import OPEN, CaseState, Side, Verdict, opinion_text
+from domain.case import OPEN, Case, CaseState, Side, Verdict, opinion_text
 from domain.errors import Invalid
 from domain.forms import Ask, Draft, Form
 from handlers.context import Talk
@@ -29,7 +29,7 @@ async def track(talk: Talk) -> None:
         talk.html(
             "track-line",
             code=case.code,
-            state=talk.plain(f"state-{case.state}"),
+            state=_state(talk, case),
             day=talk.services.zone.day(case.received_at),
             text=case.text[:60],
         )
@@ -69,6 +69,15 @@ async def judged(talk: Talk, case_id: str, word: str) -> None:
     await talk.show(talk.html(f"judged-{verdict}", code=case.code, moved=moved))
 
 
+def _state(talk: Talk, case: Case) -> str:
+    """Where it stands, in the sender's words: their own verdict, and whether it went one level up."""
+    if case.verdict:
+        return talk.plain(f"state-verdict-{case.verdict}")
+    if case.handler != case.unit and case.state is CaseState.NEW:
+        return talk.plain("state-moved")
+    return talk.plain(f"state-{case.state}")
+
+
 def _shown(talk: Talk, view: View) -> Html:
     lines: list[Html] = []
     room = A_CASE
@@ -84,7 +93,7 @@ def _shown(talk: Talk, view: View) -> Html:
         code=view.case.code,
         unit=view.unit.name,
         kind=talk.plain(f"option-kind-{view.case.kind}"),
-        state=talk.plain(f"state-{view.case.state}"),
+        state=_state(talk, view.case),
         lines=Html("\n\n".join(lines)),
     )
 

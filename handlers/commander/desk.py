@@ -5,7 +5,7 @@ from __future__ import annotations
 from domain.case import opinion_text
 from domain.errors import Invalid
 from domain.forms import Ask, Draft, Form
-from handlers.cards import case_buttons
+from handlers.cards import answered_buttons, case_buttons
 from handlers.citizen import track
 from handlers.context import Talk
 from handlers.flow import Flow
@@ -36,7 +36,7 @@ async def pressed(talk: Talk) -> None:
 
 async def _finish(talk: Talk, draft: Draft) -> None:
     case = await talk.services.cases.answer(talk.act, draft)
-    await talk.show(talk.html("case-answered", code=case.code))
+    await talk.show(talk.html("case-answered", code=case.code), answered_buttons(talk.plain, case.id))
 
 
 ANSWER = Flow(

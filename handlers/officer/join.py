@@ -35,7 +35,7 @@ async def _finish(talk: Talk, draft: Draft) -> None:
 
 
 FLOW = Flow(
-    form=Form(name="join", asks=(Ask(name="name", read=person_name),)),
+    form=Form(name="join", asks=(Ask(name="name", read=person_name, names=True),)),
     finish=_finish,
     choices={"name": _names},
 )

@@ -59,11 +59,11 @@ rehearsal-label-officer = Officer
 rehearsal-label-duty = Duty officer
 rehearsal-label-commander = Commander
 rehearsal-label-admin = Admin
-rehearsal-hint-citizen = Press Start, then write a suggestion as you would say it at the market.
+rehearsal-hint-citizen = Type /start, then write a suggestion as you would say it at the market.
 rehearsal-hint-officer = Write one good deed; a sentence is enough.
 rehearsal-hint-duty = Wait for a message from a citizen, then reply to it.
 rehearsal-hint-commander = Type /baocao for last month's report.
-rehearsal-hint-admin = Type /moi to invite an officer into a unit.
+rehearsal-hint-admin = Type /moi to invite an officer, then paste the link into Lan's chat.
 
 setting-unknown = There is no setting { $name }. Check the spelling, or delete its line from .env.
 setting-bot-token = BOT_TOKEN must be the token from @BotFather, like 123456:ABC…; empty opens the rehearsal.

@@ -10,7 +10,7 @@ greet-citizen =
 
 ask-suggest-unit = Which police is it about? Type the name of the commune, ward or department, for example <i>Năm Căn</i>. If you do not know, that is fine.
 ask-suggest-kind =
-    What would you like to send?
+    To <b>{ $unit }</b>. What would you like to send?
 
     <b>Suggestions, reports, praise and word of a crime</b> are taken here.
     <b>Complaints and denunciations</b> are not valid by chat; press to see where to send them.
@@ -68,7 +68,7 @@ verdict-yes = ✅ Solved
 verdict-partly = Partly
 verdict-no = Not solved
 judged-yes = Thank you for telling us. We are glad that <code>{ $code }</code> is solved. 🌷
-judged-partly = Thank you for telling us. For what is left of <code>{ $code }</code>, please send one more message: /gopy
+judged-partly = Thank you for telling us. The unit has been asked to see to the rest of <code>{ $code }</code>. To say more, reply to this message.
 judged-no = We are sorry that it is not solved. { $moved ->
         [yes] <code>{ $code }</code> has gone one level up; you will be answered here.
        *[no] The unit has been told about <code>{ $code }</code>. To say more, type /gopy.
@@ -103,10 +103,24 @@ button-add-words = ✏️ Write more
 state-new = received
 state-taken = being looked into
 state-answered = answered
-state-closed = done
+state-closed = closed
+state-moved = gone one level up
+state-verdict-yes = solved
+state-verdict-partly = solved in part
+state-verdict-no = closed, you said it is not solved
 state-withdrawn = withdrawn
 
 code-unreadable = I could not read the code. It has 8 signs, as on your receipt. Type /theodoi to pick it.
 code-slip = There is a slip in the code. Please look at your receipt, or type /theodoi to pick it.
 case-not-yours = Among what you sent there is no { $code }. Type /theodoi to see what you have sent.
 case-judged = Your word on { $code } is already noted. Thank you. For something new, please type /gopy.
+
+receipt-praise =
+    🌷 Your praise has arrived. Thank you, it makes our day!
+
+    Code: <code>{ $code }</code>
+    To: <b>{ $unit }</b>
+step-taken-praise = 🌷 <b>{ $unit }</b> has read your praise <code>{ $code }</code>. Thank you.
+step-closed-praise = 🌷 <b>{ $unit }</b> thanks you for your praise <code>{ $code }</code>.
+suggest-unfinished = There is an opinion you have not finished. Please send or cancel it first, then send the new one.
+words-unknown = I don't know|do not know|not sure|unknown

@@ -41,9 +41,9 @@ ask-answer-body = Your answer to <code>{ $code }</code>. Please write the answer
 case-taken-by-you = You have taken it, comrade.
 case-taken = { $code } was taken by comrade { $name }. To add something, reply to its message.
 case-answered = Your answer on <code>{ $code }</code> is on its way to the sender. Thank you, comrade.
-case-closed-by-you = <code>{ $code }</code> is closed. The sender will be asked whether it is solved.
+case-closed-by-you = <code>{ $code }</code> is closed. The sender is told at once.
 case-unanswered = { $code } has no answer yet. Please answer first, then close it.
-case-closed = { $code } is closed. If it is not solved, press a button under the question we sent; for something new type /gopy.
+case-closed = { $code } is closed, so nothing can be added. For something new type /gopy.
 case-withdrawn = { $code } was withdrawn by its sender, so nothing can be added. For something new type /gopy.
 case-unknown = This is not here any more. Type /theodoi to see what you have sent.
 case-gone = What this message was about is gone. To say something new, please write without replying.
@@ -51,7 +51,10 @@ not-your-case = Another unit answers this one. If something is to be settled, pl
 
 told-yes = 🌷 The sender says <code>{ $code }</code> is solved. Thank you, comrade!
 told-partly = The sender says <code>{ $code }</code> is solved in part. Please see to the rest.
-told-no = The sender says <code>{ $code }</code> is still not solved. Please ask your commander to look at it again.
+told-no = The sender says <code>{ $code }</code> is still not solved.{ $moved ->
+        [yes] {" "}It has gone one level up.
+       *[no] {" "}Please look at it again.
+    }
 
 report-coming = The report of <b>{ $unit }</b> for { $period } is being made and will come in a few seconds, comrade.
 

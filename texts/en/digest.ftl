@@ -9,7 +9,7 @@ digest-praise = 🌷 Praise: <b>{ $count }</b> ({ $change })
 digest-answers = 📩 Answered: <b>{ $answered }</b>; citizens say solved { $solved }, partly { $partly }, not solved { $unsolved }
 digest-nothing-waits = ✅ Nobody waits for an answer
 digest-waits =
-    ⏳ Waiting for an answer: <b>{ $count }</b>, { $days ->
+    ⏳ Waiting for an answer (on { $at }): <b>{ $count }</b>, { $days ->
         [0] all since today
         [one] the longest for { $days } day
        *[other] the longest for { $days } days
@@ -53,3 +53,5 @@ paper-subject = Results of “Every day one good deed for the people” and of l
 paper-recipients = Recipients:
 paper-recipient-list = The unit above (to report)|The campaign's standing office|Kept: clerical office
 paper-signer = Head of the unit
+
+period-in-future = That period has not begun. Please choose this month or an earlier period.

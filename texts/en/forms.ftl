@@ -6,7 +6,7 @@ button-send = ✅ Send
 button-edit = ✏️ Edit
 button-resume = ▶ Go on
 
-form-cancelled = Cancelled. Nothing was sent.
+form-cancelled = Cancelled. What was sent or recorded before stays.
 nothing-to-cancel = Nothing is half done. For help type /trogiup.
 form-aside = You were about to <b>{ $form }</b>. Go on or cancel?
 form-edit-which = What would you like to change?
@@ -35,11 +35,17 @@ photo-added = Photo received.
 photo-not-here = No photo is needed here. Please answer in words or press a button.
 
 offer-to-citizen =
-    Thank you, I have read this:
+    Thank you, I have read this{ $photos ->
+        [0] {""}
+       *[other] {" "}and { $photos } photos
+    }:
     <blockquote>{ $text }</blockquote>
     What shall it be? If there is more to say, just go on writing.
 offer-to-officer =
-    I have read this, comrade:
+    I have read this, comrade{ $photos ->
+        [0] {""}
+       *[other] {" "}and { $photos } photos
+    }:
     <blockquote>{ $text }</blockquote>
     What shall it be? If there is more, just go on writing.
 offer-suggest = 💬 A suggestion
@@ -63,3 +69,11 @@ form-given-back =
     <blockquote>{ $text }</blockquote>
 review-photo = { $photos } photos will be added. Send more, or press Send.
 field-photos = Photos
+
+offer-to-staff =
+    I have read this{ $photos ->
+        [0] {""}
+       *[other] {" "}and { $photos } photos
+    }:
+    <blockquote>{ $text }</blockquote>
+    To answer a citizen, reply to the message of the case. Or shall this be sent as an opinion?

@@ -59,11 +59,11 @@ rehearsal-label-officer = Cán bộ, chiến sĩ
 rehearsal-label-duty = Cán bộ tiếp nhận
 rehearsal-label-commander = Chỉ huy
 rehearsal-label-admin = Quản trị
-rehearsal-hint-citizen = Bấm Start, rồi nhắn một câu góp ý như bà con ngoài chợ.
+rehearsal-hint-citizen = Gõ /start, rồi nhắn một câu góp ý như bà con ngoài chợ.
 rehearsal-hint-officer = Nhắn một việc tốt vừa làm, một câu là đủ.
 rehearsal-hint-duty = Đợi ý kiến tới, rồi chọn Trả lời ngay tin đó.
 rehearsal-hint-commander = Gõ /baocao để xem báo cáo tháng trước.
-rehearsal-hint-admin = Gõ /moi để mời một cán bộ vào đơn vị.
+rehearsal-hint-admin = Gõ /moi để mời một cán bộ, rồi chép đường dẫn dán vào ô của Lan.
 
 setting-unknown = Không có cài đặt tên { $name }. Xem lại chính tả, hoặc xóa dòng đó khỏi .env.
 setting-bot-token = BOT_TOKEN phải là mã do @BotFather cấp, dạng 123456:ABC…; để trống thì mở bản diễn tập.

@@ -10,7 +10,7 @@ greet-citizen =
 
 ask-suggest-unit = Ý kiến của anh/chị về công an nơi nào? Gõ tên xã, phường hoặc phòng, ví dụ: <i>Năm Căn</i>. Không rõ cũng không sao.
 ask-suggest-kind =
-    Anh/chị muốn gửi gì?
+    Gửi tới <b>{ $unit }</b>. Anh/chị muốn gửi gì?
 
     Ở đây nhận <b>góp ý, phản ánh, lời khen, tin báo về tội phạm</b>.
     <b>Khiếu nại, tố cáo</b> gửi qua đây không có giá trị; bấm vào để xem gửi ở đâu.
@@ -67,7 +67,7 @@ verdict-yes = ✅ Xong rồi
 verdict-partly = Một phần
 verdict-no = Chưa xong
 judged-yes = Cảm ơn anh/chị đã cho biết. Việc <code>{ $code }</code> xong rồi, chúng tôi mừng lắm. 🌷
-judged-partly = Cảm ơn anh/chị đã cho biết. Phần chưa xong của <code>{ $code }</code>, mời anh/chị gửi thêm một ý kiến: /gopy
+judged-partly = Cảm ơn anh/chị đã cho biết. Phần chưa xong của <code>{ $code }</code> đã báo lại cán bộ làm tiếp. Muốn nói thêm, chọn Trả lời tin này.
 judged-no = Xin lỗi anh/chị vì việc chưa xong. { $moved ->
         [yes] Ý kiến <code>{ $code }</code> đã được chuyển lên cấp trên xem tiếp, anh/chị sẽ được trả lời ở đây.
        *[no] Lời anh/chị về <code>{ $code }</code> đã được báo cho đơn vị. Muốn nói thêm, mời gõ /gopy.
@@ -102,10 +102,24 @@ button-add-words = ✏️ Viết thêm
 state-new = đã nhận
 state-taken = đang xem
 state-answered = đã trả lời
-state-closed = đã xong
+state-closed = đã kết thúc
+state-moved = đã chuyển lên cấp trên
+state-verdict-yes = đã xong
+state-verdict-partly = xong một phần
+state-verdict-no = đã kết thúc, anh/chị báo chưa xong
 state-withdrawn = đã rút lại
 
 code-unreadable = Chưa đọc được mã. Mã có 8 chữ và số, như trong giấy nhận. Gõ /theodoi để chọn mã.
 code-slip = Mã có chữ gõ nhầm. Mời xem lại giấy nhận, hoặc gõ /theodoi để chọn mã.
 case-not-yours = Trong các ý kiến đã gửi từ máy này không có mã { $code }. Gõ /theodoi để xem các ý kiến đã gửi.
 case-judged = Ý kiến { $code } đã ghi lời anh/chị rồi. Cảm ơn anh/chị. Có chuyện mới, mời gõ /gopy.
+
+receipt-praise =
+    🌷 Đã nhận lời khen của anh/chị. Cảm ơn anh/chị, anh em vui lắm!
+
+    Mã: <code>{ $code }</code>
+    Nơi nhận: <b>{ $unit }</b>
+step-taken-praise = 🌷 <b>{ $unit }</b> đã đọc lời khen <code>{ $code }</code> của anh/chị. Cảm ơn anh/chị.
+step-closed-praise = 🌷 <b>{ $unit }</b> cảm ơn anh/chị về lời khen <code>{ $code }</code>.
+suggest-unfinished = Anh/chị còn một ý kiến viết dở. Mời gửi hoặc hủy ý kiến này trước, rồi gửi ý kiến mới.
+words-unknown = không biết|hổng biết|hông biết|chưa rõ|không rõ|không nhớ

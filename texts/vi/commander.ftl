@@ -39,9 +39,9 @@ ask-answer-body = Trả lời ý kiến <code>{ $code }</code>. Mời đồng ch
 case-taken-by-you = Đồng chí đã nhận ý kiến này.
 case-taken = Ý kiến { $code } đã có đồng chí { $name } nhận. Cần góp thêm, mời chọn Trả lời ngay tin đó.
 case-answered = Đã gửi trả lời ý kiến <code>{ $code }</code> tới bà con. Cảm ơn đồng chí.
-case-closed-by-you = Đã kết thúc <code>{ $code }</code>. Bà con sẽ được hỏi việc đã xong chưa.
+case-closed-by-you = Đã kết thúc <code>{ $code }</code>. Bà con được báo ngay.
 case-unanswered = Ý kiến { $code } chưa có trả lời. Mời đồng chí trả lời trước rồi hãy kết thúc.
-case-closed = Ý kiến { $code } đã kết thúc. Nếu chưa xong, bấm nút dưới tin hỏi kết quả; chuyện mới thì gõ /gopy.
+case-closed = Ý kiến { $code } đã kết thúc nên không viết thêm được. Chuyện mới xin gửi ý kiến mới: /gopy
 case-withdrawn = Ý kiến { $code } đã được người gửi rút lại nên không viết thêm được. Chuyện mới thì gõ /gopy.
 case-unknown = Không còn thấy ý kiến này. Gõ /theodoi để xem các ý kiến đã gửi.
 case-gone = Ý kiến của tin này không còn nữa. Muốn nói điều mới, mời nhắn riêng, không chọn Trả lời.
@@ -49,7 +49,10 @@ not-your-case = Ý kiến này do đơn vị khác trả lời. Cần trao đổ
 
 told-yes = 🌷 Bà con báo việc <code>{ $code }</code> đã xong. Cảm ơn đồng chí!
 told-partly = Bà con báo việc <code>{ $code }</code> mới xong một phần. Mong đồng chí xem nốt phần còn lại.
-told-no = Bà con báo việc <code>{ $code }</code> vẫn chưa xong. Mong đồng chí báo chỉ huy xem lại.
+told-no = Bà con báo việc <code>{ $code }</code> vẫn chưa xong.{ $moved ->
+        [yes] {" "}Ý kiến đã chuyển lên cấp trên.
+       *[no] {" "}Mong đồng chí xem lại cho bà con.
+    }
 
 report-coming = Báo cáo { $period } của <b>{ $unit }</b> đang làm, vài giây nữa sẽ tới đồng chí.
 

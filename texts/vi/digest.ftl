@@ -9,7 +9,7 @@ digest-praise = 🌷 Lời khen: <b>{ $count }</b> ({ $change })
 digest-answers = 📩 Đã trả lời: <b>{ $answered }</b>; bà con cho biết xong { $solved }, một phần { $partly }, chưa xong { $unsolved }
 digest-nothing-waits = ✅ Không có ý kiến nào còn chờ trả lời
 digest-waits =
-    ⏳ Đang chờ trả lời: <b>{ $count }</b>, { $days ->
+    ⏳ Đang chờ trả lời (tính đến { $at }): <b>{ $count }</b>, { $days ->
         [0] đều mới tới hôm nay
        *[other] lâu nhất { $days } ngày
     }: { $units }
@@ -52,3 +52,5 @@ paper-subject = Kết quả “Mỗi ngày làm một việc tốt vì dân” v
 paper-recipients = Nơi nhận:
 paper-recipient-list = Cấp trên trực tiếp (để báo cáo)|Cơ quan thường trực cuộc vận động|Lưu: VT
 paper-signer = Thủ trưởng đơn vị
+
+period-in-future = Kỳ này chưa tới. Mời đồng chí chọn tháng này hoặc kỳ đã qua.

@@ -6,7 +6,7 @@ button-send = ✅ Gửi
 button-edit = ✏️ Sửa
 button-resume = ▶ Làm tiếp
 
-form-cancelled = Dạ, đã hủy. Chưa có gì được gửi đi.
+form-cancelled = Dạ, đã hủy việc đang làm dở. Những gì đã gửi, đã ghi trước đó vẫn còn.
 nothing-to-cancel = Không có việc gì đang làm dở. Cần gì, mời gõ /trogiup.
 form-aside = Còn việc <b>{ $form }</b> đang làm dở. Làm tiếp hay hủy?
 form-edit-which = Sửa chỗ nào?
@@ -35,11 +35,17 @@ photo-added = Đã nhận hình.
 photo-not-here = Câu này chưa cần hình. Mời trả lời bằng chữ hoặc bấm nút.
 
 offer-to-citizen =
-    Dạ, đã đọc tin của anh/chị:
+    Dạ, đã đọc tin của anh/chị{ $photos ->
+        [0] {""}
+       *[other] {" "}và { $photos } hình
+    }:
     <blockquote>{ $text }</blockquote>
     Anh/chị muốn gửi thành gì? Còn muốn nói thêm thì cứ nhắn tiếp.
 offer-to-officer =
-    Đã đọc tin của đồng chí:
+    Đã đọc tin của đồng chí{ $photos ->
+        [0] {""}
+       *[other] {" "}và { $photos } hình
+    }:
     <blockquote>{ $text }</blockquote>
     Ghi thành gì? Còn thêm thì đồng chí cứ nhắn tiếp.
 offer-suggest = 💬 Gửi góp ý
@@ -63,3 +69,11 @@ form-given-back =
     <blockquote>{ $text }</blockquote>
 review-photo = Sẽ thêm { $photos } ảnh. Gửi tiếp hoặc bấm Gửi.
 field-photos = Ảnh
+
+offer-to-staff =
+    Đã đọc tin của đồng chí{ $photos ->
+        [0] {""}
+       *[other] {" "}và { $photos } hình
+    }:
+    <blockquote>{ $text }</blockquote>
+    Muốn đáp bà con, đồng chí chọn <b>Trả lời</b> ngay tin của ý kiến. Hay đồng chí muốn gửi tin này thành góp ý?
