@@ -49,18 +49,20 @@ class Acting:
             if not isinstance(file, UploadFile):
                 raise ValueError("no file came")
             data = await file.read()
-            fields = {
-                name: str(form.get(name) or "") for name in ("person", "as", "caption", "media_group_id")
-            }
+            known = ("person", "as", "caption", "media_group_id", "reply_to")
+            fields = {name: str(form.get(name) or "") for name in known}
             name, mime = file.filename or "file", file.content_type or "application/octet-stream"
         if not data or len(data) > MAX_FILE:
             raise ValueError("a file has 1 byte to 20 MB")
         person, caption = int(fields["person"]), fields["caption"][:1024]
+        reply = int(fields["reply_to"]) if fields["reply_to"] else None
         if fields["as"] == "photo" and open_image(data):
             group = fields["media_group_id"] or None
-            number = self._world.send_photo(person, data, caption=caption, media_group_id=group)
+            number = self._world.send_photo(
+                person, data, caption=caption, media_group_id=group, reply_to=reply
+            )
         else:
-            number = self._world.send_document(person, name, data, mime, caption=caption)
+            number = self._world.send_document(person, name, data, mime, caption=caption, reply_to=reply)
         return _done(message_id=number)
 
     async def edit(self, request: Request) -> Response:

@@ -59,9 +59,12 @@ class Outbox:
                 await self._hand_up(tx, notice, now)
 
     async def _hand_up(self, tx: AsyncConnection, notice: Notice, now: datetime) -> None:
-        """Nobody reads a card that cannot be delivered: whoever commands above gets it too."""
+        """Where nobody else on the desk can be reached, whoever commands above gets the card too."""
         case = await cases.get(tx, notice.params["case"])
-        if case and case.state in WAITING:
+        if case is None or case.state not in WAITING:
+            return
+        others = [key for key in await desk.keys(tx, case.handler) if key != notice.to]
+        if not any([await self._custody.address(tx, key) for key in others]):
             keys = [key for key in await desk.higher(tx, case.handler) if key != notice.to]
             await desk.hand(tx, keys, case.id, now)
 

@@ -20,7 +20,7 @@ _COLUMNS: tuple[tuple[str, int, Kind], ...] = (
     ("unit", 34, "text"),
     ("officers", 10, "count"),
     ("taking-part", 10, "count"),
-    ("share", 15, "percent"),
+    ("share", 17, "percent"),
     ("deeds", 10, "count"),
     ("helped", 12, "count"),
     ("opinions", 11, "count"),

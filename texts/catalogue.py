@@ -10,32 +10,19 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from fluent.runtime import FluentBundle, FluentResource
-from fluent.runtime.types import FluentFloat, FluentInt
+from fluent.runtime.types import fluent_number
 
 from domain import vietnamese
 
 LANGUAGES = ("vi", "en")
 _HERE = Path(__file__).parent
-# Plurals follow these.
-_LOCALES = {"vi": "vi_VN", "en": "en_GB"}
+# Plurals follow the language; numbers are written as the country writes them (7.139 and 9,2), in English
+# too: of the English locales, Germany's has these signs.
+_LOCALES = {"vi": "vi_VN", "en": "en_DE"}
 
 
 _LONG = 1000  # characters
 _SIGN = "\ue000"  # of the private use area: nobody types it
-
-
-class _Count(FluentInt):
-    """A whole number: Fluent chooses the plural, the country's form is written (7.139) in both languages."""
-
-    def format(self, locale: Any) -> str:
-        return vietnamese.number(self)
-
-
-class _Share(FluentFloat):
-    """The same with one decimal where it has any: 9,2."""
-
-    def format(self, locale: Any) -> str:
-        return vietnamese.number(self, 0 if round(self, 1) == int(self) else 1)
 
 
 class Html(str):
@@ -97,9 +84,9 @@ class Catalogue:
         if isinstance(value, date):
             return vietnamese.day(value)
         if isinstance(value, float):
-            return _Share(value)
+            return fluent_number(value, maximumFractionDigits=1)
         if isinstance(value, int):
-            return _Count(value)
+            return value
         if html and not isinstance(value, Html):
             return escape(str(value), quote=False)
         return str(value)

@@ -57,7 +57,7 @@ export class Attachments {
   }
 
   /** Send them all, several photos as one album; the caption goes with the first. */
-  async send(person, caption) {
+  async send(person, caption, replying) {
     const files = this.files;
     const photo = (file) => this.asPhoto.checked && file.type.startsWith("image/");
     const album = files.length > 1 && files.every(photo) ? crypto.randomUUID().slice(0, 13) : "";
@@ -70,6 +70,7 @@ export class Attachments {
       form.set("as", photo(file) ? "photo" : "document");
       form.set("caption", index ? "" : caption);
       form.set("media_group_id", album);
+      form.set("reply_to", replying ?? "");
       form.set("file", file);
       last = await fetch("/page/upload", { method: "POST", body: form }).then(read);
     }

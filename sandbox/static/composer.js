@@ -61,7 +61,7 @@ export class Composer {
     this.clear();
     let sent;
     if (editing) sent = await this.column.try(post("/page/edit", { person: person.id, message_id: editing, text }));
-    else if (this.attachments.any) sent = await this.column.try(this.attachments.send(person.id, text));
+    else if (this.attachments.any) sent = await this.column.try(this.attachments.send(person.id, text, replying));
     else sent = await this.column.say(text, replying);
     if (!sent && !this.text.value) this.restore(text); // what was written is never lost
   }

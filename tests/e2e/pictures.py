@@ -18,6 +18,7 @@ from storage.vault import new_key
 from tests.e2e.conftest import ARGS, ROOT, Stage, browser_path, rehearsal
 
 PICTURES = ROOT / "docs" / "pictures"
+SAMPLES = ROOT / "docs" / "samples"
 LAN, MINH, NGAN, VIET, ADMIN = 1001, 1002, 1003, 1004, 1005
 PERIOD = ["--unit", "CAT", "--period"]
 
@@ -73,6 +74,9 @@ def draw(folder: Path) -> None:
     words = [sys.executable, "-m", "bot", "digest", *PERIOD, month, "--out", str(folder)]
     subprocess.run(words, cwd=ROOT, env=environment, check=True)
     shutil.copy(folder / f"vidan-CAT-{month}.png", PICTURES / "digest.png")
+    SAMPLES.mkdir(exist_ok=True)
+    for ending in ("xlsx", "docx"):
+        shutil.copy(folder / f"vidan-CAT-{month}.{ending}", SAMPLES / f"digest.{ending}")
     if not shutil.which("soffice") or not shutil.which("pdftoppm"):
         return
     for ending, picture in (("xlsx", "workbook"), ("docx", "paper")):
