@@ -158,9 +158,10 @@ async def _sandbox(token: str, texts: Catalogue, port: int, clock_url: str) -> A
             str(cast),
             "--clock-url",
             clock_url,
+            "--while-stdin",
         ]
         process = await asyncio.create_subprocess_exec(
-            sys.executable, *words, cwd=_ROOT, start_new_session=True
+            sys.executable, *words, cwd=_ROOT, stdin=asyncio.subprocess.PIPE, start_new_session=True
         )
         try:
             await _ready(process, token, port)

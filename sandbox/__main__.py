@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import argparse
+import os
+import signal
 import socket
 import sys
+import threading
 from contextlib import suppress
 from pathlib import Path
 from types import FrameType
@@ -46,6 +49,8 @@ def main() -> int:
         timeout_graceful_shutdown=2,
         timeout_keep_alive=75,
     )
+    if options.while_stdin:
+        threading.Thread(target=_stop_with_stdin, daemon=True).start()
     try:
         listener = socket.create_server(("127.0.0.1", options.port))
     except OSError as error:
@@ -55,6 +60,12 @@ def main() -> int:
     with suppress(KeyboardInterrupt):
         _Server(config, world).run(sockets=[listener])
     return 0
+
+
+def _stop_with_stdin() -> None:
+    """Stop when whoever started this is gone, however it went: its end of the pipe closes."""
+    sys.stdin.buffer.read()
+    os.kill(os.getpid(), signal.SIGTERM)
 
 
 def make_world(cast: Cast, token: str) -> World:
@@ -74,6 +85,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--token", required=True)
     parser.add_argument("--people", type=Path, required=True)
     parser.add_argument("--clock-url")
+    parser.add_argument("--while-stdin", action="store_true", help="stop when standard input closes")
     return parser.parse_args()
 
 

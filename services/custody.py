@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
@@ -11,8 +12,10 @@ from domain.person import Speaker
 from storage import custody
 from storage.vault import Vault
 
-PADDED_TO = 4096  # bytes: room for the whole list of cases of nearly everybody
-MOST_CASES = 200  # a person's list; far more than /theodoi shows
+# Bytes. With its key such a row stays under 1,002, SQLite's limit within a page of 4,096: a longer one would
+# go on in pages handed out in the order of writing, and its neighbours there would tell whose case it is.
+PADDED_TO = 896
+ROOM = 120  # of it for what else a record says
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -81,7 +84,10 @@ class Custody:
         """Note that the case is the speaker's; `contact` is the name they let the unit see, or empty."""
         await self._put(tx, self.case_key(case), {"person": who.key, "contact": contact})
         old = await self.record(tx, who.key)
-        await self.remember(tx, who, cases=[*(old.cases if old else []), case][-MOST_CASES:], last=last)
+        listed = [*(old.cases if old else []), case]
+        while len(json.dumps([listed, last, who.chat]).encode()) > PADDED_TO - ROOM:
+            listed.pop(0)  # some forty fit; older ones are over long since
+        await self.remember(tx, who, cases=listed, last=last)
 
     async def _put(self, tx: AsyncConnection, finder: str, record: dict[str, Any]) -> None:
         """Keep a record, padded: its length must not tell a case from a person, nor how many cases."""

@@ -173,7 +173,10 @@ class Papers:
             (unit for unit in self.figures.units if getattr(unit, column)),
             key=lambda unit: -getattr(unit, column),
         )
-        return "; ".join(f"{unit.name} ({getattr(unit, column)})" for unit in most[:_NAMED])
+        named = [f"{unit.name} ({getattr(unit, column)})" for unit in most[:_NAMED]]
+        if len(most) > _NAMED:
+            named.append(self._plain("digest-more", count=len(most) - _NAMED))
+        return "; ".join(named)
 
     def _change(self, column: str) -> str:
         before = getattr(self.figures, f"{column}_before")

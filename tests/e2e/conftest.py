@@ -70,10 +70,13 @@ def rehearsal(folder: Path) -> Iterator[str]:
         assert process.stdout is not None
         said = process.stdout.readline()
         assert f"http://127.0.0.1:{port}/" in said, (folder / "log").read_text()
-        yield f"http://127.0.0.1:{port}/"
-        process.send_signal(signal.SIGINT)
-        assert process.wait(20) == 0
-        process.stdout.close()
+        try:
+            yield f"http://127.0.0.1:{port}/"
+        finally:
+            process.send_signal(signal.SIGINT)
+            ended = process.wait(20)
+            process.stdout.close()
+        assert ended == 0
 
 
 def browser_path() -> str:

@@ -48,9 +48,11 @@ def play(stage: Stage) -> None:
     stage.taps(LAN, "🔒 Ẩn danh")
     stage.taps(LAN, "✅ Gửi")
     stage.sees(LAN, "10 ngày làm việc")
+    stage.sees(NGAN, "Đường vào ấp tối")
     stage.taps(NGAN, "Nhận xử lý")
     stage.sees(LAN, "đang xem")
     stage.taps(NGAN, "Trả lời")
+    stage.sees(NGAN, "Mời đồng chí viết")
     stage.says(NGAN, "Công an xã đã báo điện lực, tối mai lắp 5 bóng đèn.")
     stage.sees(LAN, "lắp 5 bóng đèn")
     stage.says(MINH, "/viectot Giúp cụ bà qua đường ở chợ xã")
@@ -60,7 +62,7 @@ def play(stage: Stage) -> None:
     stage.says(ADMIN, "/start")
     stage.sees(ADMIN, "113")
     stage.column(VIET).locator("a.document").first.wait_for()
-    stage.page.wait_for_timeout(1500)  # the toasts go
+    stage.page.wait_for_timeout(5000)  # the toasts go
 
 
 def draw(folder: Path) -> None:

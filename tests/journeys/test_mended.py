@@ -7,7 +7,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from PIL import Image
-from sqlalchemy import text
+from sqlalchemy import Connection, event, text
 
 from domain.person import Role
 from tests.journeys.test_opinion import WORDS, opinion
@@ -182,6 +182,7 @@ async def test_custody_rows_are_alike_whatever_they_hold(town: Town) -> None:
     async with town.program.database.reading() as tx:
         lengths = (await tx.execute(text("SELECT DISTINCT length(sealed) FROM custody"))).scalars().all()
     assert len(lengths) == 1
+    assert lengths[0] + 40 + 10 <= 1002  # SQLite's limit within a page: no row spills over
 
 
 async def _short(town: Town) -> None:
@@ -292,3 +293,30 @@ def _picture(form: str) -> bytes:
     made = io.BytesIO()
     Image.new("RGB", (64, 48), "green").save(made, form)
     return made.getvalue()
+
+
+async def test_a_card_stays_on_the_desk_while_somebody_there_can_be_reached(town: Town) -> None:
+    await town.joins(NGAN, Role.DUTY, "32134")
+    tuan = await town.joins(TUAN, Role.DUTY, "32134")
+    viet = await town.joins(VIET, Role.COMMANDER, "CAT")
+    town.world.block(NGAN.id)
+    await town.settles()
+    code = await opinion(town.who(LAN))
+    tuan.has_seen(code)
+    viet.has_not_seen(code)
+
+
+async def test_a_deed_is_answered_after_one_commit_beside_that_of_the_inbox(town: Town) -> None:
+    minh = await town.joins(MINH, Role.OFFICER, "32134")
+    commits: list[str] = []
+    town.world.calls.clear()
+
+    def note(_: object) -> None:
+        answered = any(method == "sendMessage" for method, _ in town.world.calls)
+        commits.append("after" if answered else "before")
+
+    event.listen(Connection, "commit", note)
+    await minh.says("/viectot Giúp cụ bà qua đường ở chợ")
+    event.remove(Connection, "commit", note)
+    minh.sees("Đã ghi")
+    assert commits == ["before", "before"]  # kept in the inbox; the deed and the inbox row done

@@ -55,3 +55,5 @@ paper-recipient-list = The unit above (to report)|The campaign's standing office
 paper-signer = Head of the unit
 
 period-in-future = That period has not begun. Please choose this month or an earlier period.
+
+digest-more = and { $count } more

@@ -54,3 +54,5 @@ paper-recipient-list = Cấp trên trực tiếp (để báo cáo)|Cơ quan thư
 paper-signer = Thủ trưởng đơn vị
 
 period-in-future = Kỳ này chưa tới. Mời đồng chí chọn tháng này hoặc kỳ đã qua.
+
+digest-more = và { $count } nơi khác
