@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from domain.errors import NotAllowed
+from domain.person import Role
 from handlers.admin import invite, units
 from handlers.citizen import start, suggest, track
 from handlers.commander import report
@@ -28,6 +29,8 @@ async def help_shown(talk: Talk) -> None:
     lines = [
         talk.html("help-line", command=name, what=talk.plain(f"command-{name}")) for name in menu(talk.who)
     ]
+    if talk.who.has(Role.DUTY, Role.COMMANDER, Role.SECRETARIAT):
+        lines.insert(0, talk.html("help-desk"))
     await talk.show(talk.html("help", lines=Html("\n".join(lines)), emergency=start.emergency(talk)))
 
 

@@ -60,3 +60,5 @@ report-coming = The report of <b>{ $unit }</b> for { $period } is being made and
 
 notice-photos = 📷 Photos of <code>{ $code }</code>
 notice-photos-lost = The photos of <code>{ $code }</code> cannot be read.
+
+help-desk = Citizens' opinions come here by themselves. Reply to such a message to answer its sender.

@@ -58,3 +58,5 @@ report-coming = Báo cáo { $period } của <b>{ $unit }</b> đang làm, vài gi
 
 notice-photos = 📷 Ảnh của <code>{ $code }</code>
 notice-photos-lost = Ảnh của <code>{ $code }</code> không đọc được.
+
+help-desk = Ý kiến của bà con tự tới đây. Chọn <b>Trả lời</b> ngay tin đó là đáp được bà con.
