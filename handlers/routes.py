@@ -13,7 +13,7 @@ from domain.errors import Invalid, NotFound, Stale
 from domain.forms import Draft
 from domain.person import Role
 from domain.vietnamese import fold
-from handlers import commands, offer
+from handlers import album, commands, offer
 from handlers.admin import invite, units
 from handlers.cards import answered_buttons
 from handlers.citizen import start, suggest, track
@@ -157,6 +157,9 @@ async def _reply(talk: Talk, message_id: int) -> bool:
         return False
     if talk.document:
         raise Invalid("photos-only")
+    if talk.album:
+        await album.replied(talk, case)
+        return True
     try:
         found, side = await talk.services.cases.reply(talk.act, case, talk.text, talk.photos)
     except NotFound as error:

@@ -320,3 +320,21 @@ async def test_a_deed_is_answered_after_one_commit_beside_that_of_the_inbox(town
     event.remove(Connection, "commit", note)
     minh.sees("Đã ghi")
     assert commits == ["before", "before"]  # kept in the inbox; the deed and the inbox row done
+
+
+async def test_an_album_as_a_reply_is_one_message_to_the_desk(town: Town) -> None:
+    ngan = await town.joins(NGAN, Role.DUTY, "32134")
+    lan = town.who(LAN)
+    await opinion(lan)
+    receipt, before = lan.last.message_id, len(ngan.messages)
+    for number in range(3):
+        caption = "Hình chụp đoạn đường tối nè" if number == 0 else ""
+        picture = _picture("JPEG")
+        town.world.send_photo(lan.id, picture, caption=caption, media_group_id="b", reply_to=receipt)
+    await town.settles()
+    assert len(ngan.messages) == before
+    await lan.taps("✅ Gửi")
+    new = ngan.messages[before:]
+    assert len([message for message in new if message.photo]) == 3
+    assert len([message for message in new if "đoạn đường tối" in said(message)]) == 1
+    lan.sees("đã chuyển lời")
