@@ -96,5 +96,5 @@ class Ticker:
             yield
         except VidanError as error:
             log.warning("tick_failed", error=type(error).__name__, key=error.key)
-        except Exception:
+        except Exception:  # the outermost edge: the next tick tries again
             log.exception("tick_failed")

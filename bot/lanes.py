@@ -98,5 +98,5 @@ class Lanes:
         try:
             if await self._inbox.fail(arrived.key, reference, type(error).__name__):
                 await self._sorry(arrived, reference)
-        except Exception:
+        except Exception:  # nothing more can be done here; the row waits for the next start
             log.exception("apology_failed", reference=reference)

@@ -24,7 +24,7 @@ from texts.catalogue import Catalogue
 
 log = logger("postman")
 A_CLAIM = 30  # rows leased at a time
-MOST_UNDER_WAY = 120  # rows held at once: all can be sent within the lease
+MOST_UNDER_WAY = 120  # rows held at once: even to one chat they go within the lease
 LOOK = 1.0  # seconds between looks at the outbox when nobody wakes the postman
 MOST_TRIES = 30  # about a day and a half of doubling pauses
 LONGEST_PAUSE = timedelta(hours=2)
@@ -76,7 +76,10 @@ class Postman:
         self._woken.clear()
         room = MOST_UNDER_WAY - sum(map(len, self._queues.values()))
         claimed = await self._services.outbox.claim(self._now(), min(room, A_CLAIM)) if room > 0 else []
+        held = {notice.id for queue in self._queues.values() for notice in queue}
         for notice in claimed:
+            if notice.id in held:
+                continue  # a long retry_after outlasted the lease: it waits here already, and goes once
             if notice.to in self._queues:
                 self._queues[notice.to].append(notice)
             else:
@@ -106,11 +109,12 @@ class Postman:
             log.exception("notice_failed", notice=notice.id, kind=notice.kind.value)
 
     async def _deliver(self, notice: Notice) -> None:
-        to = await self._services.outbox.address(notice)
-        if to is None:
-            await self._settle(notice, Outcome("unreachable", "no address"), None)
-            return
+        to: Address | None = None
         try:
+            to = await self._services.outbox.address(notice)
+            if to is None:
+                await self._settle(notice, Outcome("unreachable", "no address"), None)
+                return
             made = await parcel(self._services, self._texts, notice, to, self._now())
             if made is None:
                 await self._settle(notice, Outcome("dropped", "does not hold"), None)
@@ -130,11 +134,11 @@ class Postman:
             await self._services.outbox.postpone(notice, self._now() + timedelta(seconds=wait), "retry after")
         except (NetworkError, TelegramError, VidanError) as error:
             await self._later(notice, to, error)
-        except Exception as error:
+        except Exception as error:  # our own mistake: told in the log, tried again more and more rarely
             log.exception("notice_failed", notice=notice.id, kind=notice.kind.value)
             await self._later(notice, to, error)
 
-    async def _later(self, notice: Notice, to: Address, error: Exception) -> None:
+    async def _later(self, notice: Notice, to: Address | None, error: Exception) -> None:
         reason = type(error).__name__
         if notice.attempts >= MOST_TRIES:
             await self._settle(notice, Outcome("failed", reason), to)

@@ -60,7 +60,7 @@ class Side(StrEnum):
 class Case:
     """`alias` is all a unit knows of the sender; `unit` is spoken about, `handler` answers for it.
 
-    `version` counts the changes: a button carries it, so that a stale tap changes nothing.
+    `version` counts the changes: who saves an older one is refused (compare-and-swap).
     """
 
     id: str

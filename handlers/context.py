@@ -1,4 +1,4 @@
-"""Talk: one update as the conversation sees it. The only place below the gate that reads PTB's Update."""
+"""Talk: one update as the conversation sees it. The gate makes it; nothing below reads PTB's Update."""
 
 from __future__ import annotations
 
@@ -43,7 +43,6 @@ class Talk:
     document: Document | None = None
     forwarded: bool = False
     other: bool = False
-    message: int = 0
     chat: int = 0
     left: bool = False
     reply_to: int | None = None

@@ -83,7 +83,6 @@ class Gate:
 
 
 def _narrow(talk: Talk, message: Message) -> None:
-    talk.message = message.message_id
     talk.text = nfc(message.text or message.caption or "")
     talk.photos = (message.photo[-1].file_id,) if message.photo else ()
     talk.album = message.media_group_id or ""

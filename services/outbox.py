@@ -20,7 +20,7 @@ from storage.outbox import Outcome
 
 __all__ = ["Outbox", "Outcome"]
 
-LEASE = timedelta(minutes=2)  # longer than the slowest document takes to draw and send
+LEASE = timedelta(minutes=4)  # longer than all that a postman holds takes to draw and send
 
 
 class Outbox:

@@ -40,6 +40,7 @@ class Town:
 
     program: Program
     world: World
+    pace: Pace
     people: dict[int, Someone] = field(default_factory=dict)
 
     @classmethod
@@ -56,16 +57,17 @@ class Town:
             "secret_key": key or new_key(),
             "admin_ids": (ADMIN.id,),
         }
+        pace = Pace(100_000, burst=100_000)
         program = build(
             Settings.model_validate(defaults | settings),
             Clock(at("2026-10-20 09:00")),
             request,
-            Pace(100_000, burst=100_000),
+            pace,
         )
         await program.database.migrate()
         await program.application.initialize()
         await menus.set_defaults(program.application.bot, program.texts, "vi")
-        town = cls(program, world)
+        town = cls(program, world, pace)
         town.moves(program.clock.now())
         return town
 

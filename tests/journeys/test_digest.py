@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections import Counter
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -43,7 +44,15 @@ async def test_the_digest_comes_once_and_its_figures_are_those_of_the_raw_rows(t
     heads = [message for message in viet.messages if "tháng 10/2026" in said(message)]
     assert len(heads) == 1
     rows = await _raw(town)
-    viet.has_seen("tháng 10/2026", f"{rows['deeds']}", f"{rows['helped']}")
+    assert said(heads[0]).split("\n")[1:] == [
+        f"📒 Việc tốt: {rows['deeds']} (kỳ trước không có), giúp {rows['helped']} lượt người",
+        f"👮 Tham gia: {rows['taking_part']}/{rows['officers']} cán bộ, chiến sĩ (100%)",
+        f"💬 Góp ý, phản ánh: {rows['heard']} (kỳ trước không có)",
+        "🌷 Lời khen: 0 (kỳ trước không có)",
+        f"📩 Đã trả lời: {rows['answered']}; bà con cho biết xong 0, một phần 0, chưa xong 0",
+        f"⏳ Đang chờ trả lời (tính đến 01/11/2026): {rows['waiting']}, lâu nhất {rows['days']} ngày: "
+        f"Công an xã Lương Thế Trân ({rows['waiting']})",
+    ]
     pictures = [message for message in viet.messages if message.photo]
     assert len(pictures) == 1
     assert file_of(town, pictures[0]).startswith(b"\x89PNG")
@@ -115,11 +124,20 @@ async def test_who_lost_the_post_receives_nothing(town: Town) -> None:
 
 async def _raw(town: Town) -> dict[str, Any]:
     async with town.program.database.reading() as tx:
-        deeds = (await tx.execute(text("SELECT unit, helped FROM deeds WHERE day LIKE '2026-10-%'"))).all()
-        cases = (await tx.execute(text("SELECT unit FROM cases WHERE kind != 'praise'"))).all()
+        deeds = (await tx.execute(text("SELECT * FROM deeds WHERE day LIKE '2026-10-%'"))).all()
+        cases = (await tx.execute(text("SELECT * FROM cases WHERE kind != 'praise'"))).all()
+        officers = (await tx.execute(text("SELECT person FROM posts WHERE role = 'officer'"))).all()
+    waiting = [row for row in cases if row.state in ("new", "taken")]
+    received = [datetime.fromisoformat(row.received_at) + timedelta(hours=7) for row in waiting]
     return {
         "deeds": len(deeds),
         "helped": sum(row.helped for row in deeds),
+        "taking_part": len({row.person for row in deeds}),
+        "officers": len(officers),
+        "heard": len(cases),
+        "answered": len([row for row in cases if row.answered_at]),
+        "waiting": len(waiting),
+        "days": max((date(2026, 11, 1) - at.date()).days for at in received),
         "by_unit": Counter(row.unit for row in deeds),
         "opinions": Counter(row.unit for row in cases),
     }

@@ -10,9 +10,10 @@ from PIL import Image
 from sqlalchemy import Connection, event, text
 
 from domain.person import Role
+from services.outbox import LEASE
 from tests.journeys.test_opinion import WORDS, opinion
 from tests.people import ADMIN, LAN, MINH, NGAN, TUAN, VIET
-from tests.talk import Town, file_of, said
+from tests.talk import Town, at, file_of, said
 
 LONG = "Đường vào ấp tối & lầy lội quá " * 90  # about 2,700 characters
 
@@ -338,3 +339,15 @@ async def test_an_album_as_a_reply_is_one_message_to_the_desk(town: Town) -> Non
     assert len([message for message in new if message.photo]) == 3
     assert len([message for message in new if "đoạn đường tối" in said(message)]) == 1
     lan.sees("đã chuyển lời")
+
+
+async def test_a_wait_that_outlasts_the_lease_sends_nothing_twice(town: Town) -> None:
+    minh = await town.joins(MINH, Role.OFFICER, "32134")
+    town.moves(at("2026-10-20 17:00"))
+    await town.program.ticker.tick()
+    town.pace.hold(1.0)
+    assert await town.program.postman.round() == 1
+    town.moves(town.program.clock.now() + LEASE + timedelta(seconds=1))
+    assert await town.program.postman.round() == 1  # leased anew, while the first still waits its turn
+    await town.program.postman.idle()
+    assert len([m for m in minh.messages if "vì một ngày" in said(m)]) == 1
