@@ -1,4 +1,4 @@
-"""python -m sandbox --port 8088 --token TOKEN --people PEOPLE.json [--clock-url URL]."""
+"""python -m sandbox --port 8088 --token TOKEN --people PEOPLE.json [--clock-url URL] [--strict-pace]."""
 
 from __future__ import annotations
 
@@ -10,25 +10,12 @@ import sys
 import threading
 from contextlib import suppress
 from pathlib import Path
-from types import FrameType
-
-import uvicorn
 
 from sandbox.api import make_app
+from sandbox.limits import Limits
 from sandbox.people import Cast, read_cast
+from sandbox.server import HOST, Server
 from sandbox.world import World
-
-
-class _Server(uvicorn.Server):
-    """Ends the long polls first: otherwise stopping waits for every one of them."""
-
-    def __init__(self, config: uvicorn.Config, world: World) -> None:
-        super().__init__(config)
-        self._world = world
-
-    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
-        self._world.bell.close()
-        super().handle_exit(sig, frame)
 
 
 def main() -> int:
@@ -39,26 +26,18 @@ def main() -> int:
     except (OSError, ValueError) as error:
         sys.stderr.write(f"sandbox: {error}\n")
         return 2
-    world = make_world(cast, options.token)
-    config = uvicorn.Config(
-        make_app(world, clock_url=options.clock_url),
-        host="127.0.0.1",
-        port=options.port,
-        access_log=False,
-        log_level="warning",
-        timeout_graceful_shutdown=2,
-        timeout_keep_alive=75,
-    )
+    world = make_world(cast, options.token, strict_pace=options.strict_pace)
     if options.while_stdin:
         threading.Thread(target=_stop_with_stdin, daemon=True).start()
     try:
-        listener = socket.create_server(("127.0.0.1", options.port))
+        listener = socket.create_server((HOST, options.port))
     except OSError as error:
         sys.stderr.write(f"sandbox: port {options.port}: {error.strerror}\n")
         return 1
+    server = Server(make_app(world, clock_url=options.clock_url), world, options.port)
     # uvicorn raises the signal again once it has stopped in good order.
     with suppress(KeyboardInterrupt):
-        _Server(config, world).run(sockets=[listener])
+        server.run(sockets=[listener])
     return 0
 
 
@@ -68,14 +47,15 @@ def _stop_with_stdin() -> None:
     os.kill(os.getpid(), signal.SIGTERM)
 
 
-def make_world(cast: Cast, token: str) -> World:
-    """Return a world in which this cast plays."""
+def make_world(cast: Cast, token: str, *, strict_pace: bool = False) -> World:
+    """Return a world in which this cast plays; with `strict_pace` who sends too fast is refused with 429."""
     return World(
         token=token,
         people=cast.people,
         bot_name=cast.bot_name,
         bot_username=cast.bot_username,
         title=cast.title,
+        limits=Limits() if strict_pace else None,
     )
 
 
@@ -85,6 +65,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--token", required=True)
     parser.add_argument("--people", type=Path, required=True)
     parser.add_argument("--clock-url")
+    parser.add_argument("--strict-pace", action="store_true", help="refuse with 429 what is sent too fast")
     parser.add_argument("--while-stdin", action="store_true", help="stop when standard input closes")
     return parser.parse_args()
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from sandbox.core import Chat, Core
 from sandbox.detect import detect
+from sandbox.errors import forbidden
 from sandbox.message import Message
 from sandbox.payloads import contact_of, other_kind
 
@@ -93,15 +94,6 @@ class Acts(Core):
         self.changed(message)
         self.push({"edited_message": self.as_api(message)})
 
-    def say_in_group(self, group_id: int, person_id: int, text: str) -> int:
-        """Speak in a group where the bot is; the group comes to be with its first message."""
-        person = self.person(person_id)
-        about = {"id": group_id, "type": "group", "title": "Nhóm", "all_members_are_administrators": False}
-        self.chats.setdefault(group_id, Chat(about=about))
-        message = self.add_message(group_id, person.to_user(), text=text, entities=detect(text))
-        self.push({"message": self.as_api(message)})
-        return message.message_id
-
     def block(self, person_id: int) -> None:
         """Block the bot: it hears of it, and every later send is refused with 403."""
         self._membership(person_id, blocked=True)
@@ -109,6 +101,11 @@ class Acts(Core):
     def unblock(self, person_id: int) -> None:
         """Let the bot write again."""
         self._membership(person_id, blocked=False)
+
+    def deactivate(self, person_id: int) -> None:
+        """Delete the person's account: the bot hears nothing of it; each later send is refused with 403."""
+        self.chats[self.person(person_id).id].shut = lambda: forbidden("user is deactivated")
+        del self.people[person_id]
 
     def push(self, update: dict[str, Any]) -> int:
         """Queue any raw update; return its update_id, given if missing."""
@@ -134,8 +131,12 @@ class Acts(Core):
             return
         chat.blocked = blocked
         self.journal.add("block", person_id, blocked=blocked)
-        kicked = {"status": "kicked", "user": self.bot, "until_date": 0}
+        self.tell_membership(chat, user, kicked=blocked)
+
+    def tell_membership(self, chat: Chat, user: dict[str, Any], *, kicked: bool) -> None:
+        """Queue the update that `user` threw the bot out of the chat, or let it in."""
+        out = {"status": "kicked", "user": self.bot, "until_date": 0}
         member = {"status": "member", "user": self.bot}
-        old, new = (member, kicked) if blocked else (kicked, member)
+        old, new = (member, out) if kicked else (out, member)
         change = {"chat": chat.about, "from": user, "date": int(self.now.timestamp())}
         self.push({"my_chat_member": change | {"old_chat_member": old, "new_chat_member": new}})

@@ -15,8 +15,10 @@ from starlette.routing import Route
 from sandbox.body import read_params
 from sandbox.clock import Clock
 from sandbox.errors import ApiError
+from sandbox.faults import UnansweredError
 from sandbox.page import page_routes
 from sandbox.webhook import deliver
+from sandbox.wire import NoAnswer
 from sandbox.world import World
 
 
@@ -56,12 +58,15 @@ class _BotApi:
         except ApiError as error:
             after = {"Retry-After": str(error.retry_after)} if error.retry_after is not None else None
             return JSONResponse(error.to_api(), status_code=error.code, headers=after)
+        except UnansweredError as lost:
+            return NoAnswer(lost.fault, lambda: self._world.bell.closed)
         return JSONResponse({"ok": True, "result": result})
 
     async def download(self, request: Request) -> Response:
         """Give the bytes of a file that getFile named."""
         try:
             self._check(request)
+            self._world.faults.refuse_in_outage()
         except ApiError as error:
             return JSONResponse(error.to_api(), status_code=error.code)
         stored = self._world.shelf.at(request.path_params["path"])

@@ -34,7 +34,9 @@ class Bell:
         future: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         self._waiting.add(future)
         try:
-            await asyncio.wait_for(future, timeout)
+            # Not wait_for: it swallows a cancellation that comes together with a ring.
+            async with asyncio.timeout(timeout):
+                await future
         except TimeoutError:
             return False
         finally:

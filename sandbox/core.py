@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import asyncio
 import copy
 import secrets
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from sandbox.bell import Bell
-from sandbox.errors import bad_request, forbidden
-from sandbox.faults import Faults
+from sandbox.errors import ApiError, bad_request, forbidden
+from sandbox.faults import Faults, Sleep
 from sandbox.files import Shelf
 from sandbox.journal import Journal
+from sandbox.limits import Limits
 from sandbox.message import Message
 from sandbox.people import Person
 from sandbox.updates import UpdateQueue
@@ -21,11 +23,12 @@ from sandbox.updates import UpdateQueue
 
 @dataclass
 class Chat:
-    """One chat: `about` is the Bot API `Chat`."""
+    """One chat: `about` is the Bot API `Chat`. `shut` makes the refusal where nobody can be written to."""
 
     about: dict[str, Any]
     started: bool = True
     blocked: bool = False
+    shut: Callable[[], ApiError] | None = None
     messages: dict[int, Message] = field(default_factory=dict)
     next_id: int = 1
 
@@ -52,7 +55,10 @@ class Core:
         bot_username: str,
         started: bool = True,
         title: dict[str, str] | None = None,
+        limits: Limits | None = None,
+        sleep: Sleep = asyncio.sleep,
     ) -> None:
+        """`started` lets the bot write first; `limits` judges its pace; `sleep` is how slow answers wait."""
         self.token = token
         self.title = title or {}
         self.bot_id = int(token.partition(":")[0]) if token.partition(":")[0].isdigit() else 1
@@ -62,16 +68,19 @@ class Core:
         self.journal = Journal(self.bell)
         self.shelf = Shelf()
         self.faults = Faults()
+        self.limits = limits
+        self.sleep = sleep
         self.clock_offset = timedelta()
         self.people: dict[int, Person] = {}
         self.chats: dict[int, Chat] = {}
-        self.open_callbacks: dict[str, int] = {}  # id → chat
+        self.open_callbacks: dict[str, tuple[int, datetime]] = {}  # id → chat, when it was pressed
         self.answers: list[Answer] = []
         self.commands: dict[tuple[str, str], list[dict[str, str]]] = {}
         self.profile: dict[tuple[str, str], str] = {}  # (description | short_description, language) → text
         self.menu_buttons: dict[int, dict[str, Any]] = {}
         self.webhook: dict[str, Any] = {}
         self.calls: list[tuple[str, dict[str, Any]]] = []
+        self.refusals: list[tuple[str, ApiError]] = []
         self._started = started
         for person in people:
             self.add_person(person)
@@ -97,6 +106,8 @@ class Core:
         chat = self.chats.get(chat_id)
         if chat is None:
             raise bad_request("chat not found")
+        if chat.shut is not None:
+            raise chat.shut()
         if chat.blocked:
             raise forbidden("bot was blocked by the user")
         if not chat.started:
@@ -141,5 +152,5 @@ class Core:
     def new_callback(self, chat_id: int) -> str:
         """Return the id of a press that the bot has yet to answer."""
         number = str(secrets.randbits(62))
-        self.open_callbacks[number] = chat_id
+        self.open_callbacks[number] = (chat_id, self.now)
         return number

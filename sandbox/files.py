@@ -45,6 +45,7 @@ class Shelf:
     def __init__(self) -> None:
         self._by_id: dict[str, StoredFile] = {}
         self._by_path: dict[str, StoredFile] = {}
+        self._photos: dict[str, list[dict[str, Any]]] = {}  # by the id of each of its sizes
 
     def put(self, data: bytes, *, folder: str, name: str, mime: str) -> StoredFile:
         """Keep `data` and return its record; `folder` is Telegram's ("photos", "documents")."""
@@ -83,7 +84,12 @@ class Shelf:
         if len(sizes) < 2:  # a tiny picture: Telegram still gives a thumbnail beside it
             stored = self.put(data, folder="photos", name="photo.jpg", mime="image/jpeg")
             sizes.insert(0, _photo_size(stored, width, height, max(width, height)))
+        self._photos |= dict.fromkeys((size["file_id"] for size in sizes), sizes)
         return sizes
+
+    def photo(self, file_id: str) -> list[dict[str, Any]] | None:
+        """Return all sizes of the photo that this is one of, or None."""
+        return self._photos.get(file_id)
 
     def get(self, file_id: str) -> StoredFile | None:
         """Return the file of this id, or None."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from sandbox.detect import utf16_length
-from sandbox.errors import ApiError, bad_request
+from sandbox.errors import ApiError, bad_request, not_implemented
 
 _TAGS = {
     "b": "bold",
@@ -28,6 +28,7 @@ _TAGS = {
     "blockquote": "blockquote",
 }
 _NAMED = {"lt": "<", "gt": ">", "amp": "&", "quot": '"'}  # Telegram knows no others
+_PLAIN = re.compile(r"[^<&]+")
 _REFERENCE = re.compile(r"&(?:#(\d{1,8})|#[xX]([0-9a-fA-F]{1,8})|([a-zA-Z]{1,8}));?")
 _ATTRIBUTE = re.compile(r"\s*([^\s=>/\"']*)(\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([A-Za-z0-9.-]+)(?=[\s>])))?")
 
@@ -59,14 +60,15 @@ class _Parser:
 
     def parse(self) -> tuple[str, list[dict[str, Any]]]:
         while self._at < len(self._source):
-            char = self._source[self._at]
-            if char == "<":
-                self._end_tag() if self._source.startswith("</", self._at) else self._start_tag()
-            elif char == "&":
+            if plain := _PLAIN.match(self._source, self._at):
+                self._put(plain.group())
+                self._at = plain.end()
+            elif self._source[self._at] == "&":
                 self._reference()
+            elif self._source.startswith("</", self._at):
+                self._end_tag()
             else:
-                self._put(char)
-                self._at += 1
+                self._start_tag()
         if self._open:
             raise _wrong(f'Can\'t find end tag corresponding to start tag "{self._open[-1].tag}"')
         return "".join(self._out), sorted(self._entities, key=lambda one: (one["offset"], -one["length"]))
@@ -92,6 +94,8 @@ class _Parser:
         self._at = begin + 1 + len(name)
         if self._at >= len(self._source):
             raise _wrong(f"Unclosed start tag at byte offset {self._offset(begin)}")
+        if name == "tg-time":
+            raise not_implemented("the sandbox does not imitate the tag 'tg-time'")
         if name not in _TAGS:
             raise _wrong(f'Unsupported start tag "{name}" at byte offset {self._offset(begin)}')
         attributes = self._attributes(name, begin)
@@ -114,11 +118,19 @@ class _Parser:
                 raise _wrong(f'Empty attribute name in the tag "{tag}" at byte offset {self._offset(begin)}')
             name = match.group(1).lower()
             if match.group(2) is None and (tag, name) != ("blockquote", "expandable"):
-                where = f'of the tag "{tag}" at byte offset {self._offset(begin)}'
-                raise _wrong(f"Expected equal sign in declaration of an attribute {where}")
+                raise self._valueless(tag, begin, match.end())
             value = match.group(3) or match.group(4) or match.group(5) or ""
             found[name] = _REFERENCE.sub(lambda one: _referred(one) or one.group(), value)
             self._at = match.end()
+
+    def _valueless(self, tag: str, begin: int, at: int) -> ApiError:
+        """What is wrong with an attribute that has no value. Newer servers pass over one without "="."""
+        rest = self._source[at:].lstrip()
+        if rest.startswith("="):
+            token = at + len(self._source[at:]) - len(rest[1:].lstrip())
+            return _wrong(f"Unexpected end of name token at byte offset {self._offset(token)}")
+        where = f'of the tag "{tag}" at byte offset {self._offset(begin)}'
+        return _wrong(f"Expected equal sign in declaration of an attribute {where}")
 
     def _end_tag(self) -> None:
         begin = self._at
@@ -154,6 +166,8 @@ class _Parser:
         elif opened.tag == "pre" and opened.argument:
             entity["language"] = opened.argument
         elif opened.tag == "tg-emoji":
+            if not opened.argument.isdigit() or not int(opened.argument):
+                raise _wrong("Invalid custom emoji identifier specified")
             entity["custom_emoji_id"] = opened.argument
         elif opened.tag == "blockquote" and opened.argument:
             entity["type"] = "expandable_blockquote"

@@ -5,19 +5,15 @@ from __future__ import annotations
 from typing import Any
 
 from sandbox.core import Chat
-from sandbox.errors import bad_request
+from sandbox.errors import bad_request, not_implemented
 from sandbox.keyboards import checked_markup
 from sandbox.params import Params
 from sandbox.registry import method
 from sandbox.wording import caption_of, text_of
 from sandbox.world import World
 
-# Accepted and without effect here: they change what nobody can see on the page.
-QUIET = "disable_notification protect_content allow_paid_broadcast "
-SENDING = QUIET + "chat_id reply_parameters reply_markup "
 
-
-@method("sendMessage", SENDING + "text parse_mode entities link_preview_options")
+@method("sendMessage", sends=True)
 async def send_message(world: World, params: Params) -> dict[str, Any]:
     """Write into a chat. Text of 1 to 4096 UTF-16 units after parsing; Telegram trims it."""
     chat_id, shared = addressed(world, params)
@@ -41,12 +37,12 @@ def addressed(world: World, params: Params) -> tuple[int, dict[str, Any]]:
 
 def chat_of(params: Params) -> int:
     """Return chat_id as a number. Raises ApiError 400: the sandbox has no public @names."""
-    value = params.to_log().get("chat_id")
-    if value in {None, ""}:
+    chat_id = params.chat_id()
+    if chat_id is None:
         raise bad_request("chat_id is empty")
-    if not str(value).lstrip("-").isdigit():
+    if isinstance(chat_id, str):
         raise bad_request("chat not found")
-    return params.integer("chat_id")
+    return chat_id
 
 
 def captioned(params: Params) -> dict[str, Any]:
@@ -59,11 +55,9 @@ def captioned(params: Params) -> dict[str, Any]:
 def _replied(chat: Chat, chat_id: int, reply: Any) -> int | None:
     if reply is None:
         return None
-    if not isinstance(reply, dict) or "message_id" not in reply:
-        raise bad_request("can't parse reply parameters JSON object")
-    if int(reply.get("chat_id", chat_id)) != chat_id:
-        raise bad_request("the sandbox knows replies within one chat only")
-    message = chat.messages.get(int(reply["message_id"]))
+    if reply.get("chat_id", chat_id) != chat_id:
+        raise not_implemented("the sandbox imitates replies within one chat only")
+    message = chat.messages.get(reply["message_id"])
     if message is not None and not message.deleted:
         return message.message_id
     if reply.get("allow_sending_without_reply"):

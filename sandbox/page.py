@@ -15,8 +15,9 @@ from starlette.routing import Route
 from sandbox.clock import Clock, ClockError
 from sandbox.guard import HEADERS, refusal
 from sandbox.journal import Entry
-from sandbox.methods_bot import commands_for
+from sandbox.methods_commands import commands_for
 from sandbox.page_acts import Acting
+from sandbox.page_faults import Ordering
 from sandbox.world import World
 
 STATIC = Path(__file__).with_name("static")
@@ -30,7 +31,7 @@ Endpoint = Callable[[Request], Awaitable[Response]]
 
 def page_routes(world: World, clock: Clock) -> list[Route]:
     """Return the routes of the chat page; each refuses what other sites send."""
-    page, acting = _Page(world, clock), Acting(world)
+    page, acting, ordering = _Page(world, clock), Acting(world), Ordering(world)
     posts = {
         "say": acting.say,
         "tap": acting.tap,
@@ -38,6 +39,7 @@ def page_routes(world: World, clock: Clock) -> list[Route]:
         "edit": acting.edit,
         "contact": acting.contact,
         "block": acting.block,
+        "fault": ordering.fault,
         "clock": page.set_clock,
     }
     gets: dict[str, Endpoint] = {

@@ -1,4 +1,4 @@
-"""The list of Bot API methods that the sandbox imitates, each with the parameters it knows."""
+"""The list of Bot API methods that the sandbox imitates. What each takes is the schema's to say."""
 
 from __future__ import annotations
 
@@ -15,21 +15,21 @@ Handler = Callable[["World", "Params"], Awaitable[Any]]
 
 @dataclass(frozen=True)
 class Method:
-    """One method: its name as Telegram spells it, what it takes, and who does it."""
+    """One method: its name as Telegram spells it, who does it, and whether it puts messages into a chat."""
 
     name: str
-    parameters: frozenset[str]
     handle: Handler
+    sends: bool
 
 
 METHODS: dict[str, Method] = {}  # by lower-case name: Telegram ignores the case
 
 
-def method(name: str, parameters: str = "") -> Callable[[Handler], Handler]:
-    """Register the function below as `name`; `parameters` are names separated by spaces."""
+def method(name: str, *, sends: bool = False) -> Callable[[Handler], Handler]:
+    """Register the function below as `name`; what `sends` counts for the pace."""
 
     def register(handle: Handler) -> Handler:
-        METHODS[name.lower()] = Method(name, frozenset(parameters.split()), handle)
+        METHODS[name.lower()] = Method(name, handle, sends)
         return handle
 
     return register

@@ -10,6 +10,29 @@ from sandbox.markup import parse_html
 
 MAX_TEXT = 4096
 MAX_CAPTION = 1024
+MAX_SOURCE = 1 << 15  # bytes, before anything is parsed
+_ENTITIES = {
+    "mention",
+    "hashtag",
+    "cashtag",
+    "bot_command",
+    "url",
+    "email",
+    "phone_number",
+    "bold",
+    "italic",
+    "underline",
+    "strikethrough",
+    "spoiler",
+    "blockquote",
+    "expandable_blockquote",
+    "code",
+    "pre",
+    "text_link",
+    "text_mention",
+    "custom_emoji",
+    "date_time",
+}
 
 Formatted = tuple[str, list[dict[str, Any]]]
 
@@ -33,13 +56,17 @@ def caption_of(source: str, parse_mode: str, entities: list[dict[str, Any]] | No
 
 
 def _formatted(source: str, parse_mode: str, entities: list[dict[str, Any]] | None) -> Formatted:
+    if len(source.encode()) > MAX_SOURCE:
+        raise bad_request("text is too long")
+    if parse_mode and entities:  # Telegram ignores the entities, silently
+        raise bad_request("the sandbox takes parse_mode or entities, not both")
     if not parse_mode:
         text, given = source, [dict(one) for one in entities or []]
         _check(text, given)
     elif parse_mode.lower() == "html":
         text, given = parse_html(source)
     elif parse_mode.lower() in {"markdown", "markdownv2"}:
-        raise not_implemented(f"the sandbox does not know parse_mode '{parse_mode}'")
+        raise not_implemented(f"the sandbox does not imitate parse_mode '{parse_mode}'")
     else:
         raise bad_request("unsupported parse_mode")
     text, given = _trimmed(text, given)
@@ -49,13 +76,18 @@ def _formatted(source: str, parse_mode: str, entities: list[dict[str, Any]] | No
 def _check(text: str, entities: list[dict[str, Any]]) -> None:
     length = utf16_length(text)
     for one in entities:
-        try:
-            start, size = int(one["offset"]), int(one["length"])
-            str(one["type"])
-        except (KeyError, TypeError, ValueError):
-            raise bad_request("can't parse MessageEntity: type, offset and length are required") from None
-        if start < 0 or size <= 0 or start + size > length:
-            raise bad_request("can't parse entities: entity lies outside of the text")
+        start, size = one["offset"], one["length"]
+        if one["type"] not in _ENTITIES:
+            raise bad_request("can't parse MessageEntity: Unsupported type specified")
+        if start < 0:
+            raise bad_request(f"receive an entity with incorrect offset {start}")
+        if size < 0:
+            raise bad_request(f"receive an entity with incorrect length {size}")
+        if start >= length:
+            raise bad_request(f"entity begins after the end of the text at UTF-16 offset {start}")
+        if start + size > length:
+            where = f"ends after the end of the text at UTF-16 offset {start + size}"
+            raise bad_request(f"entity beginning at UTF-16 offset {start} {where}")
 
 
 def _trimmed(text: str, entities: list[dict[str, Any]]) -> Formatted:

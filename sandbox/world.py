@@ -6,9 +6,10 @@ import asyncio
 import copy
 from typing import Any
 
-from sandbox.acts import Acts
 from sandbox.core import Answer
 from sandbox.errors import ApiError
+from sandbox.faults import EVERY, Fault, Refuse
+from sandbox.groups import Groups
 from sandbox.message import Message
 from sandbox.params import Params
 from sandbox.people import Person
@@ -16,8 +17,11 @@ from sandbox.people import Person
 __all__ = ["Answer", "Message", "Person", "World"]
 
 
-class World(Acts):
-    """People, chats, files, the queue of updates, and a record of what the bot did."""
+class World(Groups):
+    """People, chats, files, the queue of updates, and a record of what the bot did.
+
+    `calls` are the calls that were done, `refusals` those that were refused; both as (method, …) in order.
+    """
 
     def messages(self, chat_id: int) -> list[Message]:
         """Return copies of what the chat shows, oldest first; deleted ones are empty and marked so."""
@@ -31,6 +35,10 @@ class World(Acts):
             raise LookupError(f"no file has id {file_id}")
         return stored.data
 
+    def order(self, fault: Fault, method: str = EVERY, times: int | None = 1) -> None:
+        """Order a fault for the next `times` calls of `method`; None: for all until `clear_faults`."""
+        self.faults.order(fault, method, times)
+
     def fail_next(
         self,
         method: str,
@@ -41,11 +49,39 @@ class World(Acts):
         times: int = 1,
         after: bool = False,
     ) -> None:
-        """Order a fault: the next `times` calls of `method` are answered with this error.
+        """Order an error for the next `times` calls of `method`: `order(Refuse(…), method, times)` in short.
 
         `after=True` does the work first: what a bot sees of a timeout after the message was sent.
         """
-        self.faults.order(method, ApiError(code, description, retry_after), times=times, after=after)
+        fault = Refuse(code=code, description=description, retry_after=retry_after, after=after)
+        self.order(fault, method, times)
+
+    def clear_faults(self) -> None:
+        """Forget all faults that were ordered, end the outage, let the updates go."""
+        self.faults.clear()
+        self.release_updates()
+
+    def begin_outage(self, code: int = 502, description: str = "Bad Gateway") -> None:
+        """Refuse everything, even a getUpdates call that waits, and post nothing, until `end_outage`."""
+        self.faults.outage = ApiError(code, description)
+        self.updates.end_reading(ApiError(code, description))
+
+    def end_outage(self) -> None:
+        """Telegram is back."""
+        self.faults.outage = None
+        self.bell.ring()
+
+    def hold_updates(self) -> None:
+        """Keep all updates back, from getUpdates and the webhook alike, until `release_updates`."""
+        self.updates.hold(held=True)
+
+    def release_updates(self) -> None:
+        """Let the updates go that were kept back."""
+        self.updates.hold(held=False)
+
+    def double_updates(self, times: int = 1) -> None:
+        """Deliver each of the next `times` updates twice: once more after the bot confirmed it."""
+        self.updates.double(times)
 
     @property
     def updates_waiting(self) -> int:

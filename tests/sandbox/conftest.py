@@ -1,7 +1,9 @@
 """A world with two people, the real telegram.Bot over it in memory, and a bare HTTP client."""
 
+import asyncio
 import io
 from collections.abc import AsyncIterator
+from typing import Any
 
 import httpx
 import pytest
@@ -10,18 +12,34 @@ from telegram import Bot
 from telegram.request import HTTPXRequest
 
 from sandbox.api import make_app
+from sandbox.errors import ApiError
+from sandbox.params import Params, Upload
 from sandbox.world import Person, World
 
 LAN, MINH = 1001, 1002
 ROOT = "http://127.0.0.1:8088"
 
 
-def make_world(*, started: bool = True) -> World:
+def make_world(**options: Any) -> World:
     """Return a world where Lan speaks Vietnamese and Minh English."""
     people = [Person(id=LAN, first_name="Lan"), Person(id=MINH, first_name="Minh", language_code="en")]
-    return World(
-        token="1:test", people=people, bot_name="Vì Dân", bot_username="vidan_test_bot", started=started
-    )
+    return World(token="1:test", people=people, bot_name="Vì Dân", bot_username="vidan_test_bot", **options)
+
+
+async def turns(count: int = 50) -> None:
+    """Let everybody else go on until they wait; no time passes."""
+    for _ in range(count):
+        await asyncio.sleep(0)
+
+
+async def refusal(
+    world: World, method: str, files: dict[str, bytes] | None = None, **call: Any
+) -> tuple[int, str]:
+    """Make a call that must be refused; return the code and the words."""
+    uploads = {name: Upload(name, "application/octet-stream", data) for name, data in (files or {}).items()}
+    with pytest.raises(ApiError) as refused:
+        await world.call(method, Params(call, uploads))
+    return refused.value.code, refused.value.description
 
 
 def picture(width: int = 1600, height: int = 900, kind: str = "PNG") -> bytes:

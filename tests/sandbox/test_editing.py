@@ -14,7 +14,7 @@ from telegram import (
 )
 from telegram.error import BadRequest
 
-from sandbox.methods_bot import commands_for
+from sandbox.methods_commands import commands_for
 from sandbox.world import World
 from tests.sandbox.conftest import LAN, MINH, picture
 

@@ -176,7 +176,7 @@ async def test_methods_that_are_not_imitated_are_refused_by_name(http: httpx.Asy
     assert answer.json() == {
         "ok": False,
         "error_code": 501,
-        "description": "Not Implemented: the sandbox does not know method 'sendDice'",
+        "description": "Not Implemented: the sandbox does not imitate method 'sendDice'",
     }
 
 
