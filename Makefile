@@ -1,10 +1,11 @@
 # The commands people hold on to. `make run` and `make test` need nothing first but git, make, Python 3.11 and venv.
 PYTHON ?= python3
 VENV ?= .venv
+BENCH_VENV ?= .venv-bench
 BIN := $(VENV)/bin
 
 .DELETE_ON_ERROR:
-.PHONY: install run test check lint e2e lock pictures
+.PHONY: install run test check lint e2e lock pictures bench
 
 install: $(VENV)/.dev
 
@@ -41,8 +42,18 @@ e2e: $(VENV)/.dev
 pictures: $(VENV)/.dev
 	$(BIN)/python -m tests.e2e.pictures
 
+# What it takes and what it gives: docs/performance.md, measured anew. The other bots have their own environment.
+bench: $(VENV)/.run $(BENCH_VENV)/.done
+	BENCH_VENV=$(BENCH_VENV) $(BIN)/python -m bench --write
+
+$(BENCH_VENV)/.done: requirements-bench.lock
+	@$(PYTHON) -m venv $(BENCH_VENV)
+	@$(BENCH_VENV)/bin/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-bench.lock
+	@touch $@
+
 # Writes the locks anew from pyproject.toml (hashes for every platform, Python 3.11 and up).
 lock: $(VENV)/.dev
 	$(BIN)/pip install --quiet uv
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" pyproject.toml -o requirements.lock
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" --extra dev -c requirements.lock pyproject.toml -o requirements-dev.lock
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" bench/requirements.in -o requirements-bench.lock

@@ -9,7 +9,7 @@ import sys
 from collections.abc import Sequence
 from zoneinfo import ZoneInfo
 
-from bot import logs, verbs
+from bot import logs, loop, verbs
 from bot.settings import Settings, load
 from domain.errors import BadSetting, VidanError
 from storage.vault import new_key
@@ -32,9 +32,10 @@ def main(words: Sequence[str] | None = None) -> int:
         return 0
     if isinstance(settings, BadSetting):
         return _refused(texts, language, settings)
-    logs.set_up(settings.log_format, [settings.bot_token, settings.secret_key])
+    logs.set_up(settings.log_format, settings.secrets)
     try:
-        return asyncio.run(verbs.VERBS[options.verb or "run"](settings, texts, options))
+        with asyncio.Runner(loop_factory=loop.factory()) as runner:
+            return runner.run(verbs.VERBS[options.verb or "run"](settings, texts, options))
     except VidanError as error:
         return _refused(texts, settings.language, error)
     except KeyboardInterrupt:
@@ -65,7 +66,7 @@ def _parser(texts: Catalogue, language: str) -> argparse.ArgumentParser:
     rehearse.add_argument("--empty", action="store_true")
     verbs_.add_parser("key", help=help_("key"))
     bring = (
-        verbs_.add_parser("units")
+        verbs_.add_parser("units", help=help_("units-import"))
         .add_subparsers(dest="what", required=True)
         .add_parser("import", help=help_("units-import"))
     )
@@ -89,6 +90,10 @@ def _add_work(verbs_: argparse._SubParsersAction[argparse.ArgumentParser], help_
     due = verbs_.add_parser("due", help=help_("due"))
     due.add_argument("--at", metavar="2026-12-01T07:30+07:00")
     due.add_argument("--dry-run", action="store_true")
+    for verb in ("backup", "restore"):
+        verbs_.add_parser(verb, help=help_(verb)).add_argument("file", metavar="FILE")
+    verbs_.add_parser("replay", help=help_("replay")).add_argument("reference", metavar="REFERENCE")
+    verbs_.add_parser("doctor", help=help_("doctor"))
 
 
 if __name__ == "__main__":

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from apscheduler.schedulers.asyncio import AsyncIOScheduler
-from apscheduler.triggers.cron import CronTrigger
-
 from bot.logs import logger
+from bot.metrics import Metrics
 from domain.errors import VidanError
 from services import Services
 
 log = logger("clock")
 DRAFTS_KEPT = timedelta(days=30)
+TIDY = time(3, 30)  # local: nobody is up
 
 
 class Clock:
@@ -34,38 +34,44 @@ class Clock:
 
 
 class Ticker:
-    """Ticks at every full minute and once at start."""
+    """Ticks once at start and at every full minute.
 
-    def __init__(self, services: Services, clock: Clock, zone: ZoneInfo, wake: Callable[[], None]) -> None:
+    It sleeps by the machine's running time, a minute at most, and remembers nothing: whether the program was
+    stopped, the machine asleep, or its clock set forward or back, the next tick comes within a minute and
+    asks the tables what is due then.
+    """
+
+    def __init__(
+        self,
+        services: Services,
+        clock: Clock,
+        zone: ZoneInfo,
+        wake: Callable[[], None],
+        metrics: Metrics | None = None,
+    ) -> None:
         """`wake` tells the postman that something may be due."""
         self._services = services
         self._clock = clock
+        self._zone = zone
         self._wake = wake
-        self._scheduler = AsyncIOScheduler(timezone=zone)
-        self._scheduler.add_job(
-            self._safely,
-            CronTrigger(second=0, timezone=zone),
-            args=[self.tick],
-            coalesce=True,
-            misfire_grace_time=None,
-        )
-        self._scheduler.add_job(
-            self._safely,
-            CronTrigger(hour=3, minute=30, timezone=zone),
-            args=[self.tidy],
-            coalesce=True,
-            misfire_grace_time=None,
-        )
+        self._metrics = metrics or Metrics()
+        self._task: asyncio.Task[None] | None = None
 
     async def start(self) -> None:
         """Catch up what was missed, then tick."""
         await self._safely(self.tick)
-        self._scheduler.start()
+        self._task = asyncio.create_task(self._run())
 
     def stop(self) -> None:
         """Tick no more."""
-        if self._scheduler.running:
-            self._scheduler.shutdown(wait=False)
+        if self._task:
+            self._task.cancel()
+
+    async def _run(self) -> None:
+        while True:
+            await self._safely(self.tidy_once)
+            await asyncio.sleep(to_full_minute(self._clock.now()))
+            await self._safely(self.tick)
 
     async def tick(self) -> None:
         """Promise whatever is due now. Safe to repeat."""
@@ -77,14 +83,27 @@ class Ticker:
             with self._kept():  # one kind that fails stops no other
                 promised = await enqueue(now)
                 if promised:
+                    self._metrics.due(kind, promised)
                     log.info("due", kind=kind, promised=promised)
         self._wake()
 
+    async def tidy_once(self) -> None:
+        """Tidy where it is time and today nobody did."""
+        now = self._clock.now()
+        local = now.astimezone(self._zone)
+        if local.time() >= TIDY and await self._services.outbox.first_time(
+            "tidy", "all", str(local.date()), now
+        ):
+            await self.tidy()
+
     async def tidy(self) -> None:
-        """Forget what is kept no longer: done updates, drafts nobody touched."""
+        """Forget what is kept no longer: done updates, drafts nobody touched, notices long settled."""
         now = self._clock.now()
         await self._services.inbox.prune(now)
+        await self._services.inbox.prune_failed(now)
         await self._services.drafts.prune(now - DRAFTS_KEPT)
+        gone = await self._services.outbox.prune(now)
+        log.info("tidied", notices=gone)
 
     async def _safely(self, job: Callable[[], Awaitable[None]]) -> None:
         with self._kept():
@@ -98,3 +117,8 @@ class Ticker:
             log.warning("tick_failed", error=type(error).__name__, key=error.key)
         except Exception:  # the outermost edge: the next tick tries again
             log.exception("tick_failed")
+
+
+def to_full_minute(now: datetime) -> float:
+    """Seconds from the instant until the next full minute: more than 0, at most 60."""
+    return 60 - now.second - now.microsecond / 1_000_000

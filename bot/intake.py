@@ -1,69 +1,218 @@
-"""Intake by long polling: updates are committed here before Telegram is told that they arrived."""
+"""Intake: updates are committed here before Telegram is told that they arrived.
+
+Whether they are fetched (`run`, long polling) or delivered (`bot/web.py`), they pass through `take`.
+"""
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+import json
+from collections.abc import Callable, Sequence
 from datetime import datetime
+from time import monotonic
+from typing import Any, TypeGuard
+from urllib.parse import urlencode
 
 from telegram import Bot, Update
-from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
+from telegram.error import TelegramError
 
 from bot.lanes import Lanes
 from bot.logs import logger
-from domain.errors import Temporary
-from handlers.context import seconds
+from bot.metrics import Metrics
+from bot.persevere import persevere
+from domain.errors import Failed, Temporary
 from services.inbox import Inbox
 
 log = logger("intake")
 ALLOWED = (Update.MESSAGE, Update.EDITED_MESSAGE, Update.CALLBACK_QUERY, Update.MY_CHAT_MEMBER)
 HOLD = 25  # seconds Telegram may hold an empty answer
-LONGEST_PAUSE = 30.0
+MOST_WAITING = 5_000  # updates in memory; Telegram keeps the others until half of these are done
+STALE = 120.0  # seconds without a word of Telegram's after which intake counts as standing still
+_LARGEST_ID = 2**53  # of an update; Telegram's are far below, and our column holds them
+
+
+def shaped(raw: object) -> TypeGuard[dict[str, Any]]:
+    """Whether it can be kept: an object with a usable `update_id`. The rest is judged by who handles it."""
+    if not isinstance(raw, dict):
+        return False
+    number = raw.get("update_id")
+    return isinstance(number, int) and not isinstance(number, bool) and 0 <= number < _LARGEST_ID
 
 
 class Intake:
-    """Our own loop; PTB's Updater acknowledges a batch before the handlers ran."""
+    """Our own; PTB's Updater acknowledges a batch before the handlers ran."""
 
-    def __init__(self, bot: Bot, inbox: Inbox, lanes: Lanes, now: Callable[[], datetime]) -> None:
+    def __init__(
+        self,
+        bot: Bot,
+        inbox: Inbox,
+        lanes: Lanes,
+        now: Callable[[], datetime],
+        metrics: Metrics,
+        contested: Callable[[], None],
+    ) -> None:
+        """`contested` is called at each sign of another program that uses the token."""
         self._bot = bot
         self._inbox = inbox
         self._lanes = lanes
         self._now = now
+        self._metrics = metrics
+        self._contested = contested
         self._offset: int | None = None
+        self._alone = False  # whether we have seen to it that no webhook keeps updates from us
+        self._recovered = self._closed = self._pausing = False
+        self._heard: float | None = None
+        self._doubtful: set[int] = set()
+        self._taking = 0
+        self._idle = asyncio.Event()
+        self._idle.set()
+
+    @property
+    def open(self) -> bool:
+        """Whether deliveries are welcome: what was kept before is taken up, and no stop has begun."""
+        return self._recovered and not self._closed
+
+    @property
+    def full(self) -> bool:
+        """Whether so much waits in memory that Telegram had better keep the rest for now."""
+        return self._lanes.waiting >= MOST_WAITING
+
+    @property
+    def fresh(self) -> bool:
+        """Whether intake runs: Telegram answered or delivered not long ago."""
+        return self.open and self._heard is not None and monotonic() - self._heard < STALE
 
     async def recover(self) -> int:
         """Take up what was kept and not done before the last stop; how many."""
+        await self._inbox.take_up()  # what was reopened meanwhile is among what waits
         waiting = await self._inbox.waiting()
         self._lanes.put(waiting)
+        self._recovered = True
         return len(waiting)
+
+    async def look(self) -> None:
+        """Queue what an operator has reopened to be handled once more. Now and then, by both ways."""
+        self._lanes.put(await self._inbox.take_up())
+
+    async def take(self, updates: Sequence[dict[str, Any]]) -> None:
+        """Commit well-shaped raw updates, then queue them; what came before is left out.
+
+        Raises Failed where the database could not keep them: Telegram must bring them again. One that cannot
+        even be written down is told in the log and left behind: it must not hold up all that come after it.
+        """
+        if self._closed:
+            raise Temporary("stopping")
+        self._taking += 1
+        self._idle.clear()
+        try:
+            await self._keep(updates)
+        except Failed:
+            raise
+        except Exception as error:  # noqa: BLE001 - which of them it was shows when each is kept alone
+            log.warning("batch_not_kept", updates=len(updates), error=type(error).__name__)
+            await self._keep_apart(updates)
+        finally:
+            self._taking -= 1
+            if not self._taking:
+                self._idle.set()
+
+    async def _keep_apart(self, updates: Sequence[dict[str, Any]]) -> None:
+        for update in updates:
+            try:
+                await self._keep([update])
+            except Failed:
+                raise
+            except Exception as error:  # noqa: BLE001 - a poisoned update, or none would ever pass again
+                log.error("update_not_kept", update=update["update_id"], error=type(error).__name__)
+
+    async def _keep(self, updates: Sequence[dict[str, Any]]) -> None:
+        numbers = {update["update_id"] for update in updates}
+        try:
+            arrived = await self._inbox.keep(updates, self._now())
+        except BaseException:
+            self._doubtful |= numbers  # a commit whose answer was lost may stand all the same
+            raise
+        # Those that stand from a try that seemed to fail are no news to the inbox, yet nobody handles them.
+        lost = (numbers & self._doubtful) - {one.key.update for one in arrived}
+        if lost:
+            arrived += [one for one in await self._inbox.waiting() if one.key.update in lost]
+        self._doubtful -= numbers
+        self._metrics.kept(len(arrived))
+        if not self._closed:
+            self._lanes.put(arrived)
+
+    def heard(self) -> None:
+        """Telegram answered us or delivered, just now."""
+        self._heard = monotonic()
+        self._metrics.heard()
+
+    async def stop(self, patience: float) -> None:
+        """Take nothing more; what is being kept is kept, for at most so many seconds."""
+        self._closed = True
+        try:
+            async with asyncio.timeout(patience):
+                await self._idle.wait()
+        except TimeoutError:
+            log.warning("intake_stopped_late")
 
     async def run(self) -> None:
         """Poll until cancelled. Raises InvalidToken where Telegram does not know the bot."""
-        pause = 1.0
-        while True:
-            try:
-                await self.poll(HOLD)
-                pause = 1.0
-            except InvalidToken:
-                raise
-            except RetryAfter as error:
-                await asyncio.sleep(seconds(error))
-            except (TelegramError, Temporary) as error:
-                event = (
-                    "another_program_polls_with_this_token"
-                    if isinstance(error, Conflict)
-                    else "telegram_unreachable"
-                )
-                log.warning(event, error=type(error).__name__, again_in=pause)
-                await asyncio.sleep(pause)
-                pause = min(pause * 2, LONGEST_PAUSE)
+        await persevere(self._step, self._contested)
+
+    async def _step(self) -> float:
+        if not self._alone:
+            await self._leave_webhook()
+        if self._crowded():
+            return 0.1
+        await self.look()
+        await self.poll(HOLD)
+        return 0
+
+    async def _leave_webhook(self) -> None:
+        """While a webhook is set Telegram refuses polls. The backlog stays: dropping is never asked for."""
+        if (await self._bot.get_webhook_info()).url:
+            await self._bot.delete_webhook(drop_pending_updates=False)
+            log.warning("webhook_removed", why="WEBHOOK_URL is empty")
+        self._alone = True
+
+    def _crowded(self) -> bool:
+        """Whether to let half of a full memory drain first; Telegram keeps the rest."""
+        waiting = self._lanes.waiting
+        crowded = waiting > MOST_WAITING // 2 if self._pausing else self.full
+        if crowded != self._pausing:
+            log.info("intake_pauses" if crowded else "intake_goes_on", waiting=waiting)
+        self._pausing = crowded
+        return crowded
 
     async def poll(self, hold: int) -> int:
-        """Ask once and keep what came; how many updates. The next call acknowledges them."""
-        updates = await self._bot.get_updates(
-            offset=self._offset, timeout=hold, read_timeout=hold + 10, allowed_updates=list(ALLOWED)
-        )
+        """Ask once and keep what came; how many updates. The next call acknowledges them.
+
+        Raises TelegramError where Telegram, or whoever answered in its place, gave no updates; Failed where
+        they could not be kept.
+        """
+        # Raw, not as PTB's objects: one update that PTB cannot read would hold up all others for ever.
+        asked = {"timeout": hold, "allowed_updates": json.dumps(ALLOWED)}
+        if self._offset is not None:
+            asked["offset"] = self._offset
+        url = f"{self._bot.base_url}/getUpdates?{urlencode(asked)}"
+        try:
+            answer: object = await self._bot.request.post(url, read_timeout=hold + 10)
+        except (KeyError, TypeError) as error:  # well-formed JSON that is no answer of the Bot API's
+            raise TelegramError("no answer") from error
+        updates = _updates(answer)
+        self.heard()
         if updates:
-            self._lanes.put(await self._inbox.keep([update.to_dict() for update in updates], self._now()))
-            self._offset = updates[-1].update_id + 1
+            await self.take(updates)
+            self._offset = max(update["update_id"] for update in updates) + 1
         return len(updates)
+
+
+def _updates(answer: object) -> list[dict[str, Any]]:
+    """The updates in an answer. Raises TelegramError where it holds none that can be used, but should."""
+    given = answer if isinstance(answer, list) else [None]
+    updates = [update for update in given if shaped(update)]
+    if len(updates) < len(given):
+        log.error("updates_misshapen", number=len(given) - len(updates))
+        if not updates:
+            raise TelegramError("no updates")
+    return updates

@@ -6,16 +6,19 @@ import asyncio
 import secrets
 from collections import deque
 from collections.abc import Awaitable, Callable, Iterable
+from time import monotonic
 
 from bot.logs import logger
+from bot.metrics import Metrics
 from domain import receipt
 from domain.errors import AlreadyDone, Temporary
 from services.inbox import Arrived, Inbox
 
 log = logger("lanes")
-WIDTH = 64  # how many updates are under way at once
+WIDTH = 256  # how many updates are under way at once
 TRIES = 3
 PAUSE = 0.5  # seconds before a temporary failure is tried again, doubled each time
+LONGEST_PAUSE = 8.0
 
 Process = Callable[[Arrived], Awaitable[None]]
 Sorry = Callable[[Arrived, str], Awaitable[None]]
@@ -25,24 +28,38 @@ class Lanes:
     """Takes kept updates to their handlers and sees that each one's row is done or failed."""
 
     def __init__(
-        self, inbox: Inbox, process: Process, sorry: Sorry, after: Callable[[], None], width: int = WIDTH
+        self,
+        inbox: Inbox,
+        process: Process,
+        sorry: Sorry,
+        after: Callable[[], None],
+        metrics: Metrics,
+        width: int = WIDTH,
     ) -> None:
         """`process` raises what its handler raised; `sorry` tells the sender; `after` follows each."""
         self._inbox = inbox
+        self._metrics = metrics
         self._process = process
         self._sorry = sorry
         self._after = after
-        self._waiting: dict[str, deque[Arrived]] = {}
+        self._waiting: dict[str, deque[tuple[float, Arrived]]] = {}
         self._running: set[asyncio.Task[None]] = set()
         self._slots = asyncio.Semaphore(width)
+        self.under_way = 0
+
+    @property
+    def waiting(self) -> int:
+        """How many updates wait for their turn."""
+        return sum(map(len, self._waiting.values()))
 
     def put(self, arrived: Iterable[Arrived]) -> None:
         """Queue updates in the order given, each behind its sender's earlier ones."""
+        now = monotonic()
         for one in arrived:
             if one.lane in self._waiting:
-                self._waiting[one.lane].append(one)
+                self._waiting[one.lane].append((now, one))
             else:
-                self._waiting[one.lane] = deque([one])
+                self._waiting[one.lane] = deque([(now, one)])
                 task = asyncio.create_task(self._run(one.lane))
                 self._running.add(task)
                 task.add_done_callback(self._running.discard)
@@ -68,29 +85,43 @@ class Lanes:
             # A slot for each update, not for the lane: who sends much goes to the end of the line each time.
             async with self._slots:
                 if queue:
-                    await self._one(queue.popleft())
+                    await self._one(*queue.popleft())
         del self._waiting[lane]
 
-    async def _one(self, arrived: Arrived) -> None:
+    async def _one(self, since: float, arrived: Arrived) -> None:
+        self.under_way += 1
+        outcome = "done"
         try:
             await self._tried(arrived)
             await self._inbox.finish(arrived.key)
         except AlreadyDone:
-            pass
+            outcome = "repeated"
         except Exception as error:  # noqa: BLE001 - the outermost edge: the row keeps it, the sender hears
+            outcome = "failed"
             await self._failed(arrived, error)
+        finally:
+            self.under_way -= 1
+        self._metrics.done(outcome, monotonic() - since)
         self._after()
 
     async def _tried(self, arrived: Arrived) -> None:
-        for attempt in range(TRIES):
+        """Handle it; a database that is away is waited for, however long: the person is answered then."""
+        attempt, pause = 1, PAUSE
+        while True:
             try:
                 await self._process(arrived)
-            except Temporary:
-                if attempt == TRIES - 1:
+            except Temporary as error:
+                if error.key != "database-away":
+                    attempt += 1
+                if attempt > TRIES:
                     raise
-                await asyncio.sleep(PAUSE * 2**attempt)
+                log.warning(
+                    "update_tried_again", update=arrived.key.update, error=error.key, in_seconds=pause
+                )
             else:
                 return
+            await asyncio.sleep(pause)
+            pause = min(pause * 2, LONGEST_PAUSE)
 
     async def _failed(self, arrived: Arrived, error: Exception) -> None:
         reference = "".join(secrets.choice(receipt.ALPHABET) for _ in range(8))

@@ -3,78 +3,130 @@
 from __future__ import annotations
 
 import asyncio
-import signal
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, suppress
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass, field
+from functools import partial
 
 from telegram.error import BadRequest, InvalidToken, NetworkError, RetryAfter
 
+from bot import loop, web
 from bot.logs import logger
+from bot.signals import Signals
 from bot.wiring import Program
 from domain.errors import BadSetting
 from handlers import menus
+from services.health import check_key, check_tables
 
 log = logger("live")
+INTAKE = 2.0  # seconds for what is being kept
+LANES = 10.0  # for what is being handled; a direct reply is given up after 8
+# With the web server's 2.5 that is within 15: the postman takes his 5 meanwhile. What is cut off is taken up
+# at the next start.
+
+
+@dataclass
+class Life:
+    """A program at work: its tasks, intake and postman, and what it was told."""
+
+    signals: Signals
+    work: list[asyncio.Task[None]] = field(default_factory=list)
 
 
 @asynccontextmanager
-async def running(program: Program) -> AsyncIterator[asyncio.Task[None]]:
-    """The program at work while the block lasts; yields the intake's task, which ends only by failing.
+async def running(program: Program, *, listen: bool = False) -> AsyncIterator[Life]:
+    """The program at work while the block lasts. Leaving drains what is under way, within 15 seconds.
 
-    Raises BadSetting where Telegram does not know the token. Leaving drains what is under way.
+    With `listen` it answers on LISTEN and, where WEBHOOK_URL is set, takes updates there; without, it polls.
+    Raises BadSetting where LISTEN is taken, SECRET_KEY is another than the data's, or Telegram does not know
+    the token; SystemExit(0) where a signal ends the start.
     """
-    work: list[asyncio.Task[None]] = []
-    try:
-        await program.database.migrate()
-        await _connect(program)
-        recovered = await program.intake.recover()
-        await program.ticker.start()
-        work = [asyncio.create_task(program.intake.run()), asyncio.create_task(program.postman.run())]
-        log.info("running", bot=program.application.bot.username, recovered=recovered)
-        yield work[0]
-    finally:
-        await _stop(program, work)
+    life = Life(Signals())
+    async with AsyncExitStack() as stack:
+        stack.callback(life.signals.forget)
+        life.signals.listen()
+        stack.push_async_callback(_close, program)
+        try:
+            if listen:  # first: a port that is taken stops the start before anything is touched
+                settings = program.settings
+                await stack.enter_async_context(web.serving(web.application(program), settings.listen))
+            stack.push_async_callback(_drain, program, life)
+            await _start(program, life, listen)
+        except asyncio.CancelledError:
+            if life.signals.told.is_set():
+                raise SystemExit(0) from None
+            raise
+        yield life
 
 
-async def _stop(program: Program, work: list[asyncio.Task[None]]) -> None:
-    """Drain what is under way, then let everything go, whatever of it was begun."""
-    for task in work[:1]:
+async def until_told(life: Life) -> None:
+    """Return at Ctrl-C or SIGTERM; raise what intake or postman died of."""
+    told = asyncio.create_task(life.signals.told.wait())
+    done, _ = await asyncio.wait({told, *life.work}, return_when=asyncio.FIRST_COMPLETED)
+    told.cancel()
+    for task in done - {told}:
+        try:
+            await task
+        except InvalidToken as error:
+            raise BadSetting("token-refused") from error
+
+
+async def _start(program: Program, life: Life, listen: bool) -> None:
+    await check_tables(program.database)
+    await program.database.migrate()
+    await check_key(program.database, program.services.custody.vault)
+    bot = program.application.bot
+    await _reached(program.application.initialize)
+    recovered = await program.intake.recover()
+    source = program.webhook if listen and program.webhook else program.intake
+    life.work += [asyncio.create_task(source.run()), asyncio.create_task(program.postman.run())]
+    await program.ticker.start()
+    await _reached(partial(menus.set_defaults, bot, program.texts, program.settings.language))
+    loop.settle()
+    life.signals.started()
+    log.info("running", bot=bot.username, recovered=recovered)
+
+
+async def _drain(program: Program, life: Life) -> None:
+    """Let what is under way end, unless a second signal hurries; then cut off what is left."""
+    orderly = asyncio.create_task(_in_order(program, life.work))
+    hurry = asyncio.create_task(life.signals.hurry.wait())
+    await asyncio.wait({orderly, hurry}, return_when=asyncio.FIRST_COMPLETED)
+    left = [orderly, *life.work] if life.signals.hurry.is_set() else []
+    if left:
+        log.warning("stop_hurried")
+    for task in (hurry, *left):
         task.cancel()
+    await asyncio.gather(hurry, *left, return_exceptions=True)
+    await program.lanes.stop(patience=0)
+    if not left:
+        orderly.result()
+
+
+async def _in_order(program: Program, work: list[asyncio.Task[None]]) -> None:
     program.ticker.stop()
-    await program.lanes.stop()
-    for task in work[1:]:
-        task.cancel()
+    for task in work:
+        task.cancel()  # the postman ends the sends on the wire and gives back what he holds
+    await program.intake.stop(INTAKE)
+    await program.lanes.stop(LANES)
     await asyncio.gather(*work, return_exceptions=True)
+
+
+async def _close(program: Program) -> None:
+    """Let everything go, whatever of it was begun."""
     await program.application.shutdown()
+    await program.application.bot.shutdown()  # the line above leaves it open where the start failed half-way
     program.services.workshop.close()
     await program.database.close()
     log.info("stopped")
 
 
-async def until_told(intake: asyncio.Task[None]) -> None:
-    """Return at Ctrl-C or SIGTERM; raise what the intake died of."""
-    told = asyncio.Event()
-    loop = asyncio.get_running_loop()
-    for sign in (signal.SIGINT, signal.SIGTERM):
-        with suppress(NotImplementedError):  # Windows has no such handlers
-            loop.add_signal_handler(sign, told.set)
-    waiting = asyncio.create_task(told.wait())
-    done, _ = await asyncio.wait({waiting, intake}, return_when=asyncio.FIRST_COMPLETED)
-    waiting.cancel()
-    if intake in done:
-        try:
-            await intake
-        except InvalidToken as error:
-            raise BadSetting("token-refused") from error
-
-
-async def _connect(program: Program) -> None:
-    """Reach Telegram, however long it takes: the machine may be up before its network."""
+async def _reached(ask: Callable[[], Awaitable[None]]) -> None:
+    """Ask Telegram, however long it takes: the machine may be up before its network. Raises BadSetting."""
     pause = 1.0
     while True:
         try:
-            await program.application.initialize()
-            await menus.set_defaults(program.application.bot, program.texts, program.settings.language)
+            return await ask()
         except InvalidToken as error:
             raise BadSetting("token-refused") from error
         except BadRequest:
@@ -83,5 +135,3 @@ async def _connect(program: Program) -> None:
             log.warning("telegram_unreachable", error=type(error).__name__, again_in=pause)
             await asyncio.sleep(pause)
             pause = min(pause * 2, 30)
-        else:
-            return

@@ -10,7 +10,7 @@ from urllib.parse import quote
 
 import structlog
 
-QUIET = ("httpx", "httpcore", "apscheduler", "telegram", "alembic", "aiosqlite", "matplotlib")
+QUIET = ("httpx", "httpcore", "telegram", "alembic", "aiosqlite", "matplotlib")
 
 
 def set_up(form: str, secrets: Iterable[str], stream: TextIO | None = None) -> None:

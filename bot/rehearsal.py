@@ -24,6 +24,7 @@ from starlette.routing import Route
 
 from bot.clock import Clock
 from bot.live import running, until_told
+from bot.say import say
 from bot.seed import Seed, stage_people
 from bot.settings import Settings
 from bot.wiring import Program, build
@@ -90,12 +91,6 @@ def _check_free(port: int) -> None:
         socket.create_server(("127.0.0.1", port)).close()
     except OSError as error:
         raise BadSetting("rehearsal-port-busy", port=str(port)) from error
-
-
-def say(text: str) -> None:
-    """One of the few words on the terminal that are no log."""
-    sys.stdout.write(f"{text}\n")
-    sys.stdout.flush()
 
 
 def _stage() -> dict[str, int]:

@@ -2,21 +2,39 @@
 
 from __future__ import annotations
 
-from telegram import Bot, InputMediaPhoto
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+
+from telegram import Bot, InputMediaPhoto, Message
 from telegram.constants import ParseMode
-from telegram.error import BadRequest
+from telegram.error import BadRequest, TelegramError
 
 from bot.logs import logger
 from bot.pace import Pace
+from bot.troubles import Trouble, judge
 from domain.errors import Permanent, Refused
 from handlers.keyboards import Keyboard
 from handlers.parcel import Parcel
+from handlers.wire import write
 from services import Services
 from services.custody import Address
 from services.media import Photo
 from texts.catalogue import Html
 
 log = logger("sender")
+HTML = ParseMode.HTML
+
+
+@dataclass(frozen=True)
+class Ready:
+    """What may go as soon as it has its turn: so many messages, sent by `go`, which tells their ids.
+
+    `heavy` are uploads.
+    """
+
+    go: Callable[[], Awaitable[list[int]]]
+    messages: int = 1
+    heavy: bool = False
 
 
 class Sender:
@@ -27,57 +45,54 @@ class Sender:
         self._services = services
         self._pace = pace
 
-    async def send(self, to: Address, parcel: Parcel) -> list[int]:
-        """Send it all; the ids of the messages, the one with the words first. Raises TelegramError."""
+    async def ready(self, to: Address, parcel: Parcel) -> Ready | None:
+        """Fetch what it takes; None where the message to edit is not known. Raises TelegramError.
+
+        `go` then sends it all; of the ids it tells, the message with the words is the first.
+        """
         if parcel.edits is not None:
-            return await self._edit(to, parcel, parcel.edits)
+            message = await self._services.outbox.message_of(parcel.edits)
+            return Ready(lambda: self._edit(to, parcel, message)) if message else None
         if parcel.photos:
-            try:
-                return await self._photos(to, parcel)
-            except BadRequest as error:  # a shape Telegram does not take
-                log.warning("photos_refused", reason=error.message)
-                return [await self._words(to, parcel.lost)]
-        await self._pace.turn(to.chat)
+            pictures = await self._cleaned(parcel.photos)
+            if pictures:
+                return Ready(lambda: self._photos(to, parcel, pictures), len(pictures), heavy=True)
+            return Ready(lambda: self._words(to, parcel.lost))
+        return Ready(lambda: self._one(to, parcel), heavy=bool(parcel.picture or parcel.file))
+
+    async def _one(self, to: Address, parcel: Parcel) -> list[int]:
         if parcel.picture:
-            return [(await self._bot.send_photo(to.chat, parcel.picture)).message_id]
+            return _ids(await self._bot.send_photo(to.chat, parcel.picture))
         if parcel.file:
             name, data = parcel.file
-            return [(await self._bot.send_document(to.chat, data, filename=name)).message_id]
-        return [await self._words(to, parcel.text, parcel.keyboard)]
+            return _ids(await self._bot.send_document(to.chat, data, filename=name))
+        return await self._words(to, parcel.text, parcel.keyboard)
 
-    async def _words(self, to: Address, text: Html, keyboard: Keyboard | None = None) -> int:
-        html = ParseMode.HTML
-        return (
-            await self._bot.send_message(to.chat, text, parse_mode=html, reply_markup=keyboard)
-        ).message_id
+    async def _words(self, to: Address, text: Html, keyboard: Keyboard | None = None) -> list[int]:
+        return [await write(self._bot, to.chat, text, keyboard)]
 
-    async def _photos(self, to: Address, parcel: Parcel) -> list[int]:
-        pictures = await self._cleaned(parcel.photos)
-        await self._pace.turn(to.chat)
-        if not pictures:
-            return [await self._words(to, parcel.lost)]
-        if len(pictures) == 1:
-            html = ParseMode.HTML
-            sent = await self._bot.send_photo(to.chat, pictures[0], caption=parcel.text, parse_mode=html)
-            return [sent.message_id]
-        html, media = ParseMode.HTML, [InputMediaPhoto(picture) for picture in pictures]
-        album = await self._bot.send_media_group(
-            to.chat, media, caption=parcel.text, parse_mode=ParseMode.HTML
-        )
-        return [message.message_id for message in album]
-
-    async def _edit(self, to: Address, parcel: Parcel, notice: int) -> list[int]:
-        message = await self._services.outbox.message_of(notice)
-        if message is None:
-            return []
-        await self._pace.turn(to.chat)
+    async def _photos(self, to: Address, parcel: Parcel, pictures: list[bytes]) -> list[int]:
         try:
-            await self._bot.edit_message_text(
-                parcel.text, to.chat, message, parse_mode=ParseMode.HTML, reply_markup=parcel.keyboard
-            )
-        except BadRequest:
-            return []  # deleted meanwhile, or too old to edit: nothing is owed any more
-        return [message]
+            if len(pictures) == 1:
+                return _ids(
+                    await self._bot.send_photo(to.chat, pictures[0], caption=parcel.text, parse_mode=HTML)
+                )
+            media = [InputMediaPhoto(picture) for picture in pictures]
+            sent = await self._bot.send_media_group(to.chat, media, caption=parcel.text, parse_mode=HTML)
+            return _ids(*sent)
+        except TelegramError as error:
+            if judge(error) is not Trouble.REFUSED:
+                raise
+            log.warning("photos_refused", reason=error.message)  # a shape Telegram does not take
+            return await self._words(to, parcel.lost)
+
+    async def _edit(self, to: Address, parcel: Parcel, message: int) -> list[int]:
+        try:
+            await write(self._bot, to.chat, parcel.text, parcel.keyboard, message)
+        except BadRequest as error:
+            if "not modified" not in error.message:
+                raise
+        return [message]  # as it is to be, perhaps since an answer that got lost
 
     async def _cleaned(self, photos: tuple[Photo, ...]) -> list[bytes]:
         made = []
@@ -89,5 +104,10 @@ class Sender:
         return made
 
     async def _fetch(self, file_id: str) -> bytes:
-        file = await self._bot.get_file(file_id)
-        return bytes(await file.download_as_bytearray())
+        with self._pace.asking():
+            file = await self._bot.get_file(file_id)
+            return bytes(await file.download_as_bytearray())
+
+
+def _ids(*messages: Message) -> list[int]:
+    return [message.message_id for message in messages]

@@ -9,9 +9,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from bot import upkeep
 from bot.clock import Clock
 from bot.live import running, until_told
-from bot.rehearsal import rehearse, say
+from bot.say import say
 from bot.settings import Settings
 from bot.wiring import build, build_services
 from domain.errors import BadSetting, Invalid
@@ -19,6 +20,7 @@ from domain.period import Period
 from domain.person import Role
 from reports import chart, document, workbook
 from services import Services
+from services.health import check_tables
 from services.official import paper
 from services.papers import Papers
 from services.people import VALID
@@ -33,17 +35,21 @@ PORT = 8088
 async def run(settings: Settings, texts: Catalogue, options: argparse.Namespace) -> int:
     """With a token: on Telegram until told to stop. Without one: the rehearsal."""
     if not settings.bot_token:
+        from bot.rehearsal import rehearse
+
         await rehearse(settings, texts, PORT, empty=False)
         return 0
     program = build(settings, Clock())
-    async with running(program) as intake:
+    async with running(program, listen=True) as life:
         say(texts.plain(settings.language, "running-live", bot=program.application.bot.username))
-        await until_told(intake)
+        await until_told(life)
     return 0
 
 
 async def rehearsal(settings: Settings, texts: Catalogue, options: argparse.Namespace) -> int:
     """The rehearsal, asked for by name."""
+    from bot.rehearsal import rehearse
+
     await rehearse(settings, texts, options.port, empty=options.empty)
     return 0
 
@@ -112,6 +118,14 @@ async def due(settings: Settings, texts: Catalogue, options: argparse.Namespace)
     return 0
 
 
+async def replay(settings: Settings, texts: Catalogue, options: argparse.Namespace) -> int:
+    """Let a failed update be handled once more; the running bot takes it up, or the next start."""
+    async with _services(settings) as services:
+        reference = await services.inbox.reopen(options.reference)
+    say(texts.plain(settings.language, "cli-replayed", reference=reference))
+    return 0
+
+
 VERBS: Mapping[str, Verb] = {
     "run": run,
     "rehearse": rehearsal,
@@ -119,6 +133,10 @@ VERBS: Mapping[str, Verb] = {
     "invite": invite,
     "digest": digest,
     "due": due,
+    "backup": upkeep.backup,
+    "restore": upkeep.restore,
+    "replay": replay,
+    "doctor": upkeep.examine,
 }
 
 
@@ -129,6 +147,7 @@ async def _services(settings: Settings) -> AsyncIterator[Services]:
         raise BadSetting("setting-secret-key")
     database = Database(settings.database_url)
     try:
+        await check_tables(database)
         await database.migrate()
         yield build_services(settings, database)
     finally:

@@ -3,20 +3,27 @@
 from __future__ import annotations
 
 import os
+import sys
+from collections.abc import Callable
 from dataclasses import dataclass
 from random import SystemRandom
 from typing import Any
 
-from telegram import Update
+from telegram import Bot, Update
 from telegram.ext import Application
-from telegram.request import BaseRequest, HTTPXRequest
+from telegram.request import BaseRequest
 
+from bot import VERSION
 from bot.clock import Clock, Ticker
+from bot.counted import CountedRequest
 from bot.intake import Intake
-from bot.lanes import WIDTH, Lanes
+from bot.lanes import Lanes, Process, Sorry
+from bot.metrics import Metrics
 from bot.pace import Pace
 from bot.postman import Postman
 from bot.settings import Settings
+from bot.transport import AiohttpRequest
+from bot.webhook import Webhook
 from handlers.errors import FAILURES, apologise, note
 from handlers.gate import Gate
 from handlers.routes import FLOWS, add_routes
@@ -39,6 +46,7 @@ from services import (
     Zone,
 )
 from services.inbox import Arrived
+from services.watch import Watch
 from storage.database import Database
 from storage.vault import Vault
 from texts.catalogue import Catalogue
@@ -58,8 +66,11 @@ class Program:
     application: App
     lanes: Lanes
     intake: Intake
+    webhook: Webhook | None
     postman: Postman
     ticker: Ticker
+    metrics: Metrics
+    watch: Watch
 
 
 def build_services(settings: Settings, database: Database) -> Services:
@@ -96,27 +107,17 @@ def build(
     database = Database(settings.database_url)
     services = build_services(settings, database)
     texts = Catalogue(settings.zone)
-    application = _application(settings, request)
+    metrics = Metrics()
+    pace = pace or Pace(settings.messages_per_second)
+    application = _application(settings, request or AiohttpRequest(), pace, metrics)
     gate = Gate(services, texts, FLOWS, clock.now)
     add_routes(application, gate)
     application.add_error_handler(note)
-    pace = pace or Pace(settings.messages_per_second)
-    postman = Postman(application.bot, services, texts, pace, clock.now)
-
-    async def process(arrived: Arrived) -> None:
-        update = _decoded(arrived)
-        await application.process_update(update)
-        error = application.bot_data.get(FAILURES, {}).pop(update.update_id, None)
-        if error:
-            raise error
-
-    async def sorry(arrived: Arrived, reference: str) -> None:
-        await apologise(application.bot, services, texts, _decoded(arrived), reference)
-
-    def _decoded(arrived: Arrived) -> Update:
-        return Update.de_json(services.inbox.opened(arrived), application.bot)
-
-    lanes = Lanes(services.inbox, process, sorry, postman.wake)
+    postman = Postman(application.bot, services, texts, pace, clock.now, metrics)
+    lanes = Lanes(services.inbox, *_handling(application, services, texts), postman.wake, metrics)
+    metrics.watch(lanes, database.writer, VERSION)
+    contested = _contested(texts, settings.language)
+    intake = Intake(application.bot, services.inbox, lanes, clock.now, metrics, contested)
     return Program(
         settings=settings,
         clock=clock,
@@ -125,22 +126,72 @@ def build(
         texts=texts,
         application=application,
         lanes=lanes,
-        intake=Intake(application.bot, services.inbox, lanes, clock.now),
+        intake=intake,
+        webhook=_webhook(settings, application.bot, intake, contested),
         postman=postman,
-        ticker=Ticker(services, clock, settings.zone, postman.wake),
+        ticker=Ticker(services, clock, settings.zone, postman.wake, metrics),
+        metrics=metrics,
+        watch=Watch(database),
     )
 
 
-def _application(settings: Settings, request: BaseRequest | None) -> App:
+def _handling(application: App, services: Services, texts: Catalogue) -> tuple[Process, Sorry]:
+    """How an update is handled, and how its sender is told that it failed."""
+
+    async def process(arrived: Arrived) -> None:
+        update = decoded(arrived)
+        await application.process_update(update)
+        error = application.bot_data.get(FAILURES, {}).pop(update.update_id, None)
+        if error:
+            raise error
+
+    async def sorry(arrived: Arrived, reference: str) -> None:
+        # Of the raw update: it may be the one that nobody can read.
+        person = services.inbox.writer(arrived)
+        if person:
+            await apologise(application.bot, services, texts, person, reference)
+
+    def decoded(arrived: Arrived) -> Update:
+        return Update.de_json(services.inbox.opened(arrived), application.bot)
+
+    return process, sorry
+
+
+def _contested(texts: Catalogue, language: str) -> Callable[[], None]:
+    """Tells the operator, once, that another program uses the token; the log says it each time."""
+    left = [f"{texts.plain(language, 'token-used-elsewhere')}\n"]
+
+    def tell() -> None:
+        while left:
+            sys.stderr.write(left.pop())
+
+    return tell
+
+
+def _webhook(settings: Settings, bot: Bot, intake: Intake, contested: Callable[[], None]) -> Webhook | None:
+    if not settings.webhook_url:
+        return None
+    return Webhook(bot, settings.webhook_address, settings.webhook_secret, intake, contested)
+
+
+class _Forgetful(Application[Any, Any, Any, Any, Any, Any]):
+    """PTB notes the id of everybody who ever spoke, for a persistence that is not used here."""
+
+    def _mark_for_persistence_update(self, *, update: object = None, job: object = None) -> None:
+        return
+
+
+def _application(settings: Settings, request: BaseRequest, pace: Pace, metrics: Metrics) -> App:
     os.environ.setdefault("PTB_TIMEDELTA", "true")  # PTB's coming way to tell retry_after; its old one warns
     url = settings.bot_api_url
     return (
         Application.builder()
+        .application_class(_Forgetful)
         .token(settings.bot_token)
         .base_url(f"{url}/bot")
         .base_file_url(f"{url}/file/bot")
-        .request(request or HTTPXRequest(connection_pool_size=WIDTH + 32))
-        .get_updates_request(request or HTTPXRequest(connection_pool_size=2))
+        .request(CountedRequest(request, pace, metrics))
+        .get_updates_request(request)
         .updater(None)
         .build()
     )

@@ -93,7 +93,10 @@ _SIGNS = (
 )
 
 
+_COMPILED = tuple((kind, re.compile(rf"\b(?:{signs})\b")) for kind, signs in _SIGNS)
+
+
 def guess_kind(text: str) -> DeedKind:
     """The likeliest kind of a deed by its words; OTHER where none speaks."""
     words = fold(text)
-    return next((kind for kind, signs in _SIGNS if re.search(rf"\b(?:{signs})\b", words)), DeedKind.OTHER)
+    return next((kind for kind, signs in _COMPILED if signs.search(words)), DeedKind.OTHER)

@@ -27,17 +27,28 @@ class NoticeKind(StrEnum):
 
 
 # Answers before digests before reminders.
-_PRIORITY = {NoticeKind.DIGEST: 1, NoticeKind.CHART: 1, NoticeKind.TABLE: 1, NoticeKind.REMINDER: 2}
+ANSWER, DIGEST, REMINDER = PRIORITIES = range(3)
+_PRIORITY = {
+    NoticeKind.DIGEST: DIGEST,
+    NoticeKind.CHART: DIGEST,
+    NoticeKind.TABLE: DIGEST,
+    NoticeKind.REMINDER: REMINDER,
+}
+# What a citizen was promised: whoever lets the bot in again receives what could not be delivered meanwhile.
+OWED = (NoticeKind.RECEIPT, NoticeKind.STEP, NoticeKind.ANSWER, NoticeKind.PHOTOS)
 
 
 def priority(kind: NoticeKind) -> int:
     """The lower, the sooner."""
-    return _PRIORITY.get(kind, 0)
+    return _PRIORITY.get(kind, ANSWER)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Notice:
-    """A row of the outbox as the postman holds it. `to` is a finder in custody, never an address."""
+    """A row of the outbox as the postman holds it. `to` is a finder in custody, never an address.
+
+    `attempts` counts this one; whoever claims it next counts on, so it also tells whose the lease is.
+    """
 
     id: int
     to: str
@@ -45,3 +56,4 @@ class Notice:
     params: dict[str, Any]
     attempts: int
     due_at: datetime
+    leased_until: datetime

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from datetime import date, datetime
 
 # The alphabet's own order; w, f, j, z stand where a dictionary puts foreign letters.
 _ALPHABET = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
 _LETTERS = {letter: place for place, letter in enumerate(_ALPHABET)}
+_CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")  # category Cc but for tab and newline
+_MARKS = re.compile("[\u0300-\u036f]")  # of Latin letters
 _UNSEEN = {"Cc", "Cf", "Zs", "Zl", "Zp", "Mn", "Cs", "Co", "Cn"}
 _FILLERS = "\u3164\u115f\u1160\uffa0\u2800"  # letters by category that show nothing
 _AFTER_SIGNS = 1000  # digits and signs come before letters
@@ -16,8 +19,7 @@ _TONES = {"\u0300": 1, "\u0309": 2, "\u0303": 3, "\u0301": 4, "\u0323": 5}  # hu
 
 def nfc(text: str) -> str:
     """The text as the program keeps it: NFC, outer white space off, no control characters but newlines."""
-    kept = "".join(c for c in text if c in "\n\t" or unicodedata.category(c) != "Cc")
-    return unicodedata.normalize("NFC", kept).strip()
+    return unicodedata.normalize("NFC", _CONTROLS.sub("", text)).strip()
 
 
 def visible(text: str) -> bool:
@@ -35,8 +37,10 @@ def fold(text: str) -> str:
 
     "gop y" meets "Góp ý" and "hoà" meets "hòa", because the tone's place no longer matters.
     """
-    bare = "".join(c for c in unicodedata.normalize("NFD", text.casefold()) if not unicodedata.combining(c))
-    return " ".join(bare.replace("đ", "d").split())
+    bare = _MARKS.sub("", unicodedata.normalize("NFD", text.casefold())).replace("đ", "d")
+    if not bare.isascii():  # other scripts have marks of their own
+        bare = "".join(c for c in bare if not unicodedata.combining(c))
+    return " ".join(bare.split())
 
 
 def sort_key(text: str) -> tuple[tuple[int, ...], tuple[int, ...]]:

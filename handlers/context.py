@@ -8,12 +8,13 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
-from telegram import Bot, CallbackQuery, Document, InlineKeyboardMarkup, Message
-from telegram.constants import ParseMode
+from telegram import Bot, CallbackQuery, Document, Message
 from telegram.error import BadRequest, Forbidden, NetworkError, RetryAfter, TelegramError
 
 from domain.forms import Draft
 from domain.person import Act, Speaker
+from handlers.keyboards import Keyboard
+from handlers.wire import call, write
 from services import Services
 from texts.catalogue import Catalogue, Html
 
@@ -64,16 +65,15 @@ class Talk:
         """A sentence in the speaker's language for buttons and toasts."""
         return self.texts.plain(self.who.language, key, **values)
 
-    async def say(self, key: str, keyboard: InlineKeyboardMarkup | None = None, **values: Any) -> None:
+    async def say(self, key: str, keyboard: Keyboard | None = None, **values: Any) -> None:
         """Answer with a new message."""
         await self.send(self.html(key, **values), keyboard)
 
-    async def send(self, text: Html, keyboard: InlineKeyboardMarkup | None = None) -> None:
+    async def send(self, text: Html, keyboard: Keyboard | None = None) -> None:
         """The same with text ready made."""
-        send = self.bot.send_message(self.who.chat, text, parse_mode=ParseMode.HTML, reply_markup=keyboard)
-        await self._deliver(send, text, keyboard)
+        await self._deliver(text, keyboard)
 
-    async def show(self, text: Html, keyboard: InlineKeyboardMarkup | None = None) -> None:
+    async def show(self, text: Html, keyboard: Keyboard | None = None) -> None:
         """Answer in place of the message whose button was pressed; without one as a new message."""
         if (
             not self.in_place
@@ -83,22 +83,19 @@ class Talk:
         ):
             await self.send(text, keyboard)
             return
-        edit = self.bot.edit_message_text(
-            text,
-            self.who.chat,
-            self.query.message.message_id,
-            parse_mode=ParseMode.HTML,
-            reply_markup=keyboard,
-        )
-        await self._deliver(edit, text, keyboard)
+        await self._deliver(text, keyboard, self.query.message.message_id)
 
-    async def change_buttons(self, keyboard: InlineKeyboardMarkup | None) -> None:
+    async def change_buttons(self, keyboard: Keyboard | None) -> None:
         """The message whose button was pressed offers these from now on, or nothing."""
         if self.query and isinstance(self.query.message, Message):
-            message = self.query.message
+            message = self.query.message.message_id
             try:
-                await self.bot.edit_message_reply_markup(
-                    self.who.chat, message.message_id, reply_markup=keyboard
+                await call(
+                    self.bot,
+                    "editMessageReplyMarkup",
+                    chat_id=self.who.chat,
+                    message_id=message,
+                    reply_markup=keyboard,
                 )
             except TelegramError:
                 return  # an ornament: what counts was committed
@@ -110,15 +107,17 @@ class Talk:
         self._answered = True
         words = self.plain(key, **values)[:200] if key else None  # Telegram's limit
         try:
-            await self.bot.answer_callback_query(self.query.id, words, show_alert=alert)
+            await call(
+                self.bot, "answerCallbackQuery", callback_query_id=self.query.id, text=words, show_alert=alert
+            )
         except TelegramError:
             return  # too old a press cannot be answered; its effect stands
 
-    async def _deliver(self, sending: Any, text: Html, keyboard: InlineKeyboardMarkup | None) -> None:
+    async def _deliver(self, text: Html, keyboard: Keyboard | None, message: int | None = None) -> None:
         after = 0.0
         try:
             async with asyncio.timeout(PATIENCE):
-                await sending
+                await write(self.bot, self.who.chat, text, keyboard, message)
                 return
         except Forbidden:
             return  # they left; the outbox learns of it with the next notice
@@ -131,7 +130,7 @@ class Talk:
             after = seconds(error)
         except (TimeoutError, NetworkError):
             after = 1.0
-        reply = {"text": text, "markup": keyboard.to_dict() if keyboard else None}
+        reply = {"text": text, "markup": keyboard}
         await self.services.outbox.keep_reply(self.act, reply, self.act.at + timedelta(seconds=after))
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from telegram import Bot, Update
-from telegram.constants import ParseMode
 from telegram.error import TelegramError
 from telegram.ext import CallbackContext
 
+from handlers.wire import write
 from services import Services
 from texts.catalogue import Catalogue
 
@@ -21,14 +21,10 @@ async def note(update: object, context: CallbackContext[Any, Any, dict[Any, Any]
         context.bot_data.setdefault(FAILURES, {})[update.update_id] = context.error
 
 
-async def apologise(bot: Bot, services: Services, texts: Catalogue, update: Update, reference: str) -> None:
-    """Tell the person, if there is one; that may fail too, and then the log has it all the same."""
-    user = update.effective_user
-    if user is None or (update.effective_chat and update.effective_chat.id != user.id):
-        return
-    who = await services.people.speaker(user.id, "")
-    text = texts.html(who.language, "we-failed", reference=reference)
+async def apologise(bot: Bot, services: Services, texts: Catalogue, person: int, reference: str) -> None:
+    """Tell the person; that may fail too, and then the log has it all the same."""
+    text = texts.html(await services.people.language(person), "we-failed", reference=reference)
     try:
-        await bot.send_message(user.id, text, parse_mode=ParseMode.HTML)
+        await write(bot, person, text)
     except TelegramError:
         return

@@ -53,7 +53,7 @@ class Gate:
 
     async def _talk(self, update: Update, context: CallbackContext[Any, Any, Any, Any], user: User) -> Talk:
         key = UpdateKey(self._services.inbox.bot, update.update_id)
-        speaker = await self._services.people.speaker(user.id, nfc(user.full_name))
+        speaker, draft = await self._services.people.heard(user.id, nfc(user.full_name or ""))
         act = Act(by=speaker, at=self._said_at(update), update=key)
         talk = Talk(
             bot=context.bot,
@@ -61,7 +61,7 @@ class Gate:
             texts=self._texts,
             act=act,
             flows=self._flows,
-            draft=await self._services.drafts.active(speaker.key),
+            draft=draft,
         )
         if update.callback_query:
             talk.query = update.callback_query

@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import Any, TypeAlias
 
-from telegram import InlineKeyboardButton, InlineKeyboardMarkup
-
-Button = InlineKeyboardButton
-Keyboard = InlineKeyboardMarkup
+Button: TypeAlias = dict[str, str]  # Telegram's InlineKeyboardButton as JSON
+Keyboard: TypeAlias = dict[str, Any]  # its InlineKeyboardMarkup
 
 
 def button(label: str, *data: object) -> Button:
     """A button whose callback data are the parts, joined by colons."""
-    return Button(label, callback_data=":".join(map(str, data)))
+    return {"text": label, "callback_data": ":".join(map(str, data))}
 
 
 def keyboard(rows: Iterable[Sequence[Button]]) -> Keyboard:
     """The rows that hold anything."""
-    return Keyboard([list(row) for row in rows if row])
+    return {"inline_keyboard": [list(row) for row in rows if row]}
 
 
 def columns(buttons: Sequence[Button], wide: int) -> list[list[Button]]:

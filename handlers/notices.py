@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Mapping
 from datetime import datetime
 
-from telegram import InlineKeyboardMarkup
-
 from domain.case import OPEN, CaseKind, CaseState, Verdict
 from domain.notice import Notice, NoticeKind
 from handlers import digest_notice
@@ -167,8 +165,7 @@ async def _reply(letter: Letter) -> Parcel | None:
     kept = await letter.services.outbox.kept_reply(letter.notice)
     if kept is None:
         return None
-    markup = InlineKeyboardMarkup.de_json(kept["markup"], None) if kept["markup"] else None
-    return Parcel(text=Html(kept["text"]), keyboard=markup)
+    return Parcel(text=Html(kept["text"]), keyboard=kept["markup"])
 
 
 _MAKERS: Mapping[NoticeKind, Callable[[Letter], Awaitable[Parcel | None]]] = {

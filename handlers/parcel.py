@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from telegram import InlineKeyboardMarkup
-
 from domain.notice import Notice
+from handlers.keyboards import Keyboard
 from services import Services
 from services.custody import Address
 from services.media import Photo
@@ -29,7 +28,7 @@ class Parcel:
     """
 
     text: Html = _NOTHING
-    keyboard: InlineKeyboardMarkup | None = None
+    keyboard: Keyboard | None = None
     photos: tuple[Photo, ...] = ()
     lost: Html = _NOTHING
     picture: bytes | None = None

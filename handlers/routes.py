@@ -56,13 +56,14 @@ _BUTTONS: Mapping[str, Handler] = {
 def add_routes(application: Application[Any, Any, Any, Any, Any, Any], gate: Gate) -> None:
     """Register the conversation's handlers with PTB; each update meets one."""
     private = filters.ChatType.PRIVATE
-    spoken = filters.UpdateType.MESSAGE & ~filters.StatusUpdate.ALL  # a pinned message says nothing
+    # A pinned message says nothing; that it is none is asked last, it takes thirty looks.
+    spoken = filters.UpdateType.MESSAGE & (filters.TEXT | ~filters.StatusUpdate.ALL)
     application.add_handlers(
         [
-            ChatMemberHandler(gate.admits(membership), ChatMemberHandler.MY_CHAT_MEMBER),
             CallbackQueryHandler(gate.admits(button_pressed)),
-            MessageHandler(private & filters.UpdateType.EDITED_MESSAGE, gate.admits(edited)),
             MessageHandler(private & spoken, gate.admits(message)),
+            MessageHandler(private & filters.UpdateType.EDITED_MESSAGE, gate.admits(edited)),
+            ChatMemberHandler(gate.admits(membership), ChatMemberHandler.MY_CHAT_MEMBER),
             MessageHandler(filters.ChatType.GROUPS & filters.UpdateType.MESSAGE, gate.admits(in_group)),
         ]
     )

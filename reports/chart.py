@@ -7,6 +7,7 @@ loads it. Only `Figure` is used; pyplot would keep every figure alive.
 from __future__ import annotations
 
 import io
+import warnings
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -60,7 +61,11 @@ def draw(chart: Chart) -> bytes:
     from matplotlib.figure import Figure
 
     # The sans-serif that comes with matplotlib and has every Vietnamese letter, whatever the machine has.
-    with mpl.rc_context({"font.family": "DejaVu Sans", "text.color": _INK, "text.parse_math": False}):
+    with (
+        mpl.rc_context({"font.family": "DejaVu Sans", "text.color": _INK, "text.parse_math": False}),
+        warnings.catch_warnings(),
+    ):
+        warnings.filterwarnings("ignore", "Glyph")  # one that only the shaping of a text asks for
         figure = Figure(figsize=(_WIDTH / _DPI, _HEIGHT / _DPI), dpi=_DPI, facecolor="white")
         top = _head(figure, chart)
         kinds = sorted((k for k in chart.kinds if k[1] > 0), key=lambda k: -k[1])[:_MOST_KINDS]

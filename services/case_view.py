@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy.ext.asyncio import AsyncConnection
-
 from domain.case import Case
 from domain.unit import Unit
 from services.custody import Custody
 from storage import cases, people, photos, units
 from storage.cases import Message
+from storage.database import Tx
 from storage.photos import Photo
 
 
@@ -28,7 +27,7 @@ class View:
     photos: Sequence[Photo]
 
 
-async def seen(tx: AsyncConnection, custody: Custody, case: Case) -> View:
+async def seen(tx: Tx, custody: Custody, case: Case) -> View:
     """The case with its units, who took it, what was said, and the photos of the first message."""
     tree = await units.tree(tx)
     taker = await people.by_id(tx, case.taken_by) if case.taken_by else None

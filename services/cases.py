@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from sqlalchemy.ext.asyncio import AsyncConnection
-
 from domain import receipt
 from domain.case import (
     OPEN,
@@ -31,7 +29,7 @@ from services.drafts import Drafts
 from services.suggestions import month_of
 from services.zone import Zone
 from storage import cases, months, outbox, people, photos, units
-from storage.database import Database
+from storage.database import Database, Tx
 
 
 class Cases:
@@ -173,9 +171,7 @@ class Cases:
             await desk.hand(tx, await desk.keys(tx, moved.handler), case, act.at)
             return moved
 
-    async def _answer(
-        self, tx: AsyncConnection, act: Act, case: Case, text: str, files: Sequence[str]
-    ) -> Case:
+    async def _answer(self, tx: Tx, act: Act, case: Case, text: str, files: Sequence[str]) -> Case:
         officer = await desk.officer_for(tx, act, case)
         check_answerable(case)
         message = await self._message(tx, act, case, Side.UNIT, text, files, officer)
@@ -190,7 +186,7 @@ class Cases:
             await self._tell_sender(tx, act, case, NoticeKind.PHOTOS, message=message)
         return answered
 
-    async def _add(self, tx: AsyncConnection, act: Act, case: Case, text: str, files: Sequence[str]) -> None:
+    async def _add(self, tx: Tx, act: Act, case: Case, text: str, files: Sequence[str]) -> None:
         check_answerable(case)
         message = await self._message(tx, act, case, Side.CITIZEN, text, files, None)
         await self._tell_desk(tx, act, case, NoticeKind.ADDED, message=message)
@@ -199,7 +195,7 @@ class Cases:
 
     async def _message(
         self,
-        tx: AsyncConnection,
+        tx: Tx,
         act: Act,
         case: Case,
         side: Side,
@@ -215,30 +211,26 @@ class Cases:
             await photos.add(tx, self._custody.vault.seal(file, "photo"), case=case.id, message=message)
         return message
 
-    async def _tell_sender(
-        self, tx: AsyncConnection, act: Act, case: Case, kind: NoticeKind, **params: object
-    ) -> None:
+    async def _tell_sender(self, tx: Tx, act: Act, case: Case, kind: NoticeKind, **params: object) -> None:
         await outbox.add(tx, self._custody.case_key(case.id), kind, {"case": case.id, **params}, act.at)
 
-    async def _tell_desk(
-        self, tx: AsyncConnection, act: Act, case: Case, kind: NoticeKind, **params: object
-    ) -> None:
+    async def _tell_desk(self, tx: Tx, act: Act, case: Case, kind: NoticeKind, **params: object) -> None:
         for key in await desk.now(tx, case):
             await outbox.add(tx, key, kind, {"case": case.id, **params}, act.at)
 
-    async def _case(self, tx: AsyncConnection, case: str) -> Case:
+    async def _case(self, tx: Tx, case: str) -> Case:
         found = await cases.get(tx, case)
         if found is None:
             raise NotFound("case-unknown")
         return found
 
-    async def _own(self, tx: AsyncConnection, act: Act, case: str) -> Case:
+    async def _own(self, tx: Tx, act: Act, case: str) -> Case:
         found = await self._case(tx, case)
         if not await self._custody.is_sender(tx, act.by, case):
             raise NotFound("case-unknown")
         return found
 
-    async def _change(self, tx: AsyncConnection, case: Case, **values: object) -> Case:
+    async def _change(self, tx: Tx, case: Case, **values: object) -> Case:
         stored = {
             name: value.value if isinstance(value, CaseState | Verdict) else value
             for name, value in values.items()

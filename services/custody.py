@@ -6,10 +6,9 @@ import json
 from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
-from sqlalchemy.ext.asyncio import AsyncConnection
-
 from domain.person import Speaker
-from storage import custody
+from storage import custody, queue
+from storage.database import Tx
 from storage.vault import Vault
 
 # Bytes. With its key such a row stays under 1,002, SQLite's limit within a page of 4,096: a longer one would
@@ -59,12 +58,16 @@ class Custody:
         """The finder of a message in a chat."""
         return self.vault.finder("message", chat, message)
 
-    async def record(self, tx: AsyncConnection, key: str) -> Record | None:
+    async def record(self, tx: Tx, key: str) -> Record | None:
         """What is kept of the person; None for who left no trace yet."""
         sealed = await custody.get(tx, key)
-        return Record(**self.vault.open(sealed, key)) if sealed else None
+        return self.opened(sealed, key) if sealed else None
 
-    async def remember(self, tx: AsyncConnection, who: Speaker, **changes: Any) -> Record:
+    def opened(self, sealed: bytes, key: str) -> Record:
+        """A person's sealed record."""
+        return Record(**self.vault.open(sealed, key))
+
+    async def remember(self, tx: Tx, who: Speaker, **changes: Any) -> Record:
         """Keep the speaker's address, with the changes named."""
         old = await self.record(tx, who.key)
         new = replace(old or Record(chat=who.chat, language=who.language), **{"chat": who.chat, **changes})
@@ -72,15 +75,16 @@ class Custody:
             await self._put(tx, who.key, asdict(new))
         return new
 
-    async def set_blocked(self, tx: AsyncConnection, key: str, blocked: bool) -> None:
-        """Note that the person cannot be written to, or can again."""
+    async def set_blocked(self, tx: Tx, key: str, blocked: bool) -> None:
+        """Note that the person cannot be written to, or can again: then what they are owed waits again."""
         record = await self.record(tx, key)
-        if record and record.blocked != blocked:
-            await self._put(tx, key, asdict(replace(record, blocked=blocked)))
+        if record is None or record.blocked == blocked:
+            return
+        await self._put(tx, key, asdict(replace(record, blocked=blocked)))
+        if not blocked:
+            await queue.revive(tx, [self.case_key(case) for case in record.cases])
 
-    async def link(
-        self, tx: AsyncConnection, who: Speaker, case: str, contact: str, last: dict[str, Any]
-    ) -> None:
+    async def link(self, tx: Tx, who: Speaker, case: str, contact: str, last: dict[str, Any]) -> None:
         """Note that the case is the speaker's; `contact` is the name they let the unit see, or empty."""
         await self._put(tx, self.case_key(case), {"person": who.key, "contact": contact})
         old = await self.record(tx, who.key)
@@ -89,21 +93,21 @@ class Custody:
             listed.pop(0)  # some forty fit; older ones are over long since
         await self.remember(tx, who, cases=listed, last=last)
 
-    async def _put(self, tx: AsyncConnection, finder: str, record: dict[str, Any]) -> None:
+    async def _put(self, tx: Tx, finder: str, record: dict[str, Any]) -> None:
         """Keep a record, padded: its length must not tell a case from a person, nor how many cases."""
         await custody.put(tx, finder, self.vault.seal(record, finder, PADDED_TO))
 
-    async def contact(self, tx: AsyncConnection, case: str) -> str:
+    async def contact(self, tx: Tx, case: str) -> str:
         """The name and number the sender let the unit see; empty for who stays anonymous."""
         sealed = await custody.get(tx, self.case_key(case))
         return str(self.vault.open(sealed, self.case_key(case))["contact"]) if sealed else ""
 
-    async def is_sender(self, tx: AsyncConnection, who: Speaker, case: str) -> bool:
+    async def is_sender(self, tx: Tx, who: Speaker, case: str) -> bool:
         """Whether the case is the speaker's own."""
         record = await self.record(tx, who.key)
         return record is not None and case in record.cases
 
-    async def address(self, tx: AsyncConnection, finder: str) -> Address | None:
+    async def address(self, tx: Tx, finder: str) -> Address | None:
         """Where a notice to that finder goes: a person's chat, or that of a case's sender.
 
         None where the link was destroyed or the person has blocked the bot.

@@ -7,8 +7,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from sqlalchemy.ext.asyncio import AsyncConnection
-
 from domain.deed import MOST_HELPED, Deed, DeedKind, check_day, deed_text, guess_kind
 from domain.errors import Invalid, NotFound, Stale
 from domain.forms import Draft
@@ -21,7 +19,7 @@ from services.custody import Custody
 from services.drafts import Drafts
 from services.zone import Zone
 from storage import deeds, outbox, people, photos
-from storage.database import Database
+from storage.database import Database, Tx
 
 LONGEST_PLACE = 200
 
@@ -60,11 +58,13 @@ class Deeds:
                 await self._drafts.take(tx, act, draft)
             return await self._keep(tx, act, text, files)
 
-    async def _keep(self, tx: AsyncConnection, act: Act, text: str, files: Sequence[str]) -> Deed:
+    async def _keep(self, tx: Tx, act: Act, text: str, files: Sequence[str]) -> Deed:
         person, unit = act.by.officer()
         text = deed_text(text)
         day = self._zone.day(act.at)
-        if any(fold(deed.text) == fold(text) for deed in await deeds.on_day(tx, person, day)):
+        same_day = await deeds.on_day(tx, person, day)
+        folded = fold(text) if same_day else ""
+        if any(fold(deed.text) == folded for deed in same_day):
             raise Stale("deed-same")
         deed = Deed(
             id=secrets.token_hex(6),
@@ -79,7 +79,7 @@ class Deeds:
             late=False,
             recorded_at=act.at,
         )
-        await deeds.add(tx, deed)
+        await deeds.add(tx, deed, same_day)
         for file in files[:MOST_PHOTOS]:
             await photos.add(tx, self._custody.vault.seal(file, "photo"), deed=deed.id)
         await self._thank(tx, act, person, day)
@@ -179,16 +179,17 @@ class Deeds:
         except Invalid as error:
             raise Stale("deed-settled") from error
 
-    async def _own(self, tx: AsyncConnection, act: Act, deed: str) -> Deed:
+    async def _own(self, tx: Tx, act: Act, deed: str) -> Deed:
         person, _ = act.by.officer()
         found = await deeds.get(tx, deed)
         if found is None or found.person != person:
             raise NotFound("deed-unknown")
         return found
 
-    async def _thank(self, tx: AsyncConnection, act: Act, person: str, day: date) -> None:
+    async def _thank(self, tx: Tx, act: Act, person: str, day: date) -> None:
         """The reminder that went out today becomes a thank-you."""
         reminder = await outbox.occurrence(tx, "reminder", person, str(day))
-        known = await people.by_id(tx, person)
-        if reminder and known and await outbox.sent_message(tx, reminder):
+        if not reminder or not await outbox.sent_message(tx, reminder):
+            return
+        if known := await people.by_id(tx, person):
             await outbox.add(tx, known.key, NoticeKind.THANKS, {"reminder": reminder}, act.at)

@@ -5,17 +5,16 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from datetime import datetime
 
-from sqlalchemy.ext.asyncio import AsyncConnection
-
 from domain.case import Case
 from domain.errors import NotAllowed
 from domain.notice import NoticeKind
 from domain.person import Act, Post, Role
 from domain.unit import above
 from storage import cases, outbox, people, photos, units
+from storage.database import Tx
 
 
-async def keys(tx: AsyncConnection, unit: str) -> list[str]:
+async def keys(tx: Tx, unit: str) -> list[str]:
     """The finders of those who answer for the unit now.
 
     Its duty officers; without any its commanders; without any those of the unit above, up to the
@@ -30,7 +29,7 @@ async def keys(tx: AsyncConnection, unit: str) -> list[str]:
     return list(dict.fromkeys(row.key for row in await people.holding(tx, [Role.SECRETARIAT])))
 
 
-async def higher(tx: AsyncConnection, unit: str) -> list[str]:
+async def higher(tx: Tx, unit: str) -> list[str]:
     """The finders of the commanders above the unit, nearest first; at last the secretariat's."""
     for one in above(await units.tree(tx), unit):
         held = await people.holding(tx, [Role.COMMANDER], one.code)
@@ -39,7 +38,7 @@ async def higher(tx: AsyncConnection, unit: str) -> list[str]:
     return list(dict.fromkeys(row.key for row in await people.holding(tx, [Role.SECRETARIAT])))
 
 
-async def may_answer(tx: AsyncConnection, key: str, posts: Collection[Post], case: Case) -> bool:
+async def may_answer(tx: Tx, key: str, posts: Collection[Post], case: Case) -> bool:
     """Whether the holder of the posts answers for the unit that handles the case.
 
     Duty officers for their own unit and, where the desk below is empty, for what came up to them;
@@ -56,7 +55,7 @@ async def may_answer(tx: AsyncConnection, key: str, posts: Collection[Post], cas
     return key in await keys(tx, case.handler)
 
 
-async def now(tx: AsyncConnection, case: Case) -> list[str]:
+async def now(tx: Tx, case: Case) -> list[str]:
     """The finders of those who hear of the case: who took it, while they may answer; else the desk."""
     taker = await people.by_id(tx, case.taken_by) if case.taken_by else None
     known = await people.by_key(tx, taker.key) if taker else None
@@ -65,14 +64,14 @@ async def now(tx: AsyncConnection, case: Case) -> list[str]:
     return await keys(tx, case.handler)
 
 
-async def officer_for(tx: AsyncConnection, act: Act, case: Case) -> str:
+async def officer_for(tx: Tx, act: Act, case: Case) -> str:
     """The id of the person who speaks for the unit. Raises NotAllowed for anybody else."""
     if act.by.person is None or not await may_answer(tx, act.by.key, act.by.posts, case):
         raise NotAllowed("not-your-case")
     return act.by.person
 
 
-async def hand(tx: AsyncConnection, keys: Iterable[str], case: str, at: datetime) -> None:
+async def hand(tx: Tx, keys: Iterable[str], case: str, at: datetime) -> None:
     """Promise the case's card, and its photos, to each of the finders."""
     first = (await cases.messages(tx, case))[0].id
     pictured = bool(await photos.of_message(tx, first))

@@ -6,14 +6,12 @@ import secrets
 from collections.abc import Collection
 from datetime import datetime
 
-from sqlalchemy.ext.asyncio import AsyncConnection
-
 from domain.errors import Stale
 from domain.forms import Answers, Draft
 from domain.person import Act
 from domain.photo import MOST_PHOTOS
 from storage import drafts
-from storage.database import Database
+from storage.database import Database, Tx
 from storage.vault import Vault
 
 
@@ -28,19 +26,19 @@ class Drafts:
         """The person's draft that typed text answers."""
         async with self._database.reading() as tx:
             row = await drafts.active(tx, key)
-        return self._opened(row) if row else None
+        return self.opened(row) if row else None
 
     async def of_form(self, key: str, form: str) -> Draft | None:
         """The person's draft of that form, active or set aside."""
         async with self._database.reading() as tx:
             row = await drafts.of_form(tx, key, form)
-        return self._opened(row) if row else None
+        return self.opened(row) if row else None
 
     async def aside(self, key: str, forms: Collection[str]) -> Draft | None:
         """The draft set aside last, of one of the forms, to offer for resuming."""
         async with self._database.reading() as tx:
             row = await drafts.newest_aside(tx, key, forms)
-        return self._opened(row) if row else None
+        return self.opened(row) if row else None
 
     async def open(
         self, act: Act, form: str, answers: Answers, *, defaults: Answers | None = None, resume: bool = False
@@ -56,7 +54,7 @@ class Drafts:
 
     async def open_in(
         self,
-        tx: AsyncConnection,
+        tx: Tx,
         act: Act,
         form: str,
         answers: Answers,
@@ -68,7 +66,7 @@ class Drafts:
         await drafts.set_aside(tx, act.by.key)
         old = await drafts.of_form(tx, act.by.key, form) if resume else None
         if old:
-            merged = {**(defaults or {}), **self._opened(old).answers, **answers}
+            merged = {**(defaults or {}), **self.opened(old).answers, **answers}
             return await self._saved(
                 tx, act, Draft(id=old.id, form=form, version=old.version, answers=merged)
             )
@@ -90,14 +88,14 @@ class Drafts:
             row = await drafts.by_id(tx, key, draft)
         if row is None or row.version != version:
             raise Stale("button-stale")
-        return self._opened(row)
+        return self.opened(row)
 
     async def drop(self, act: Act, draft: str | None = None) -> int:
         """Erase one draft, or all of the person's; how many."""
         async with self._database.transaction(act.update) as tx:
             return await drafts.drop(tx, act.by.key, draft=draft)
 
-    async def take(self, tx: AsyncConnection, act: Act, draft: Draft) -> None:
+    async def take(self, tx: Tx, act: Act, draft: Draft) -> None:
         """Use the draft up, in the transaction of what it becomes. Raises Stale where it changed."""
         row = await drafts.by_id(tx, act.by.key, draft.id)
         if row is None or row.version != draft.version:
@@ -112,7 +110,7 @@ class Drafts:
         async with self._database.transaction(act.update) as tx:
             await self.take(tx, act, draft)
             row = await drafts.of_form(tx, act.by.key, form)
-            old = self._opened(row).answers if row else {}
+            old = self.opened(row).answers if row else {}
             bodies = [text for text in (old.get("body"), answers.get("body")) if text]
             joined: Answers = {"body": "\n".join(bodies)} if bodies else {}
             joined["photos"] = [*old.get("photos", []), *answers.get("photos", [])][:MOST_PHOTOS]
@@ -123,7 +121,7 @@ class Drafts:
         async with self._database.transaction() as tx:
             return await drafts.prune(tx, before)
 
-    async def _saved(self, tx: AsyncConnection, act: Act, draft: Draft, *, quietly: bool = False) -> Draft:
+    async def _saved(self, tx: Tx, act: Act, draft: Draft, *, quietly: bool = False) -> Draft:
         await drafts.set_aside(tx, act.by.key)
         version = draft.version if quietly else draft.version + 1
         if not await drafts.change(tx, act.by.key, self._row(act, draft), version, act.at):
@@ -134,7 +132,7 @@ class Drafts:
         sealed = self._vault.seal(draft.answers, f"draft {draft.id}")
         return drafts.Row(draft.id, draft.form, draft.version, True, sealed, act.at)
 
-    def _opened(self, row: drafts.Row) -> Draft:
+    def opened(self, row: drafts.Row) -> Draft:
         answers = self._vault.open(row.sealed, f"draft {row.id}")
         return Draft(
             id=row.id, form=row.form, version=row.version, answers=answers, changed_at=row.changed_at

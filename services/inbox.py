@@ -6,7 +6,9 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import Any
 
+from domain.errors import BadSetting, NotFound, Permanent
 from domain.person import UpdateKey
+from domain.reference import meant
 from services.custody import Custody
 from storage import inbox
 from storage.database import Database
@@ -15,6 +17,7 @@ from storage.inbox import Arrived
 __all__ = ["Arrived", "Inbox"]
 
 KEPT = timedelta(days=2)  # how long a done key still tells a redelivered update
+FAILED_KEPT = timedelta(days=30)  # how long a failed update may be replayed; it holds what somebody wrote
 
 
 class Inbox:
@@ -38,17 +41,32 @@ class Inbox:
             return await inbox.waiting(tx, self.bot)
 
     def opened(self, arrived: Arrived) -> dict[str, Any]:
-        """The raw update."""
+        """The raw update; what was kept just now need not be opened again."""
+        if arrived.raw is not None:
+            return arrived.raw
         update: dict[str, Any] = self._custody.vault.open(arrived.sealed, _purpose(arrived.key))
         return update
 
+    def writer(self, arrived: Arrived) -> int | None:
+        """The Telegram id of whoever wrote or pressed it in their own chat; None where it was in a group."""
+        for part in self.opened(arrived).values():
+            if isinstance(part, dict):
+                within = part.get("message")
+                chat = part.get("chat") or (within.get("chat") if isinstance(within, dict) else None)
+                person = _id(part.get("from"))
+                return person if person and _id(chat) in (person, None) else None
+        return None
+
     async def finish(self, key: UpdateKey) -> None:
         """Mark done an update that had no transaction of its own. Raises AlreadyDone."""
-        async with self._database.transaction(key):
-            pass
+        if not self._database.took(key):
+            async with self._database.transaction(key):
+                pass
+            self._database.took(key)
 
     async def fail(self, key: UpdateKey, reference: str, reason: str) -> bool:
         """Keep it under the reference its sender is shown; False where its effect stands already."""
+        self._database.took(key)
         async with self._database.transaction() as tx:
             return await inbox.fail(tx, key, reference, reason)
 
@@ -57,10 +75,43 @@ class Inbox:
         async with self._database.transaction() as tx:
             await inbox.prune(tx, now - KEPT)
 
+    async def reopen(self, typed: str) -> str:
+        """A failed update is to be handled once more, by the running program or at the next start.
+
+        `typed` is its reference as somebody copied it; comes back as it is. Raises NotFound where no failed
+        update has it, BadSetting where it was sealed under another key.
+        """
+        async with self._database.transaction() as tx:
+            failed = await inbox.failed(tx)
+            reference = meant(typed, failed)
+            if reference is None:
+                raise NotFound("reference-unknown", typed=typed[:40])
+            arrived = failed[reference]
+            try:
+                update = self.opened(arrived)
+            except Permanent as error:
+                raise BadSetting("setting-secret-key-changed") from error
+            await inbox.reopen(tx, arrived.key, self._custody.person_key(_sender(update)))
+        return reference
+
+    async def take_up(self) -> list[Arrived]:
+        """What was reopened since the last time, in its order; each is given once."""
+        async with self._database.reading() as tx:
+            arrived = await inbox.reopened(tx, self.bot)
+        if arrived:  # else there is nothing to write, so nothing is locked
+            async with self._database.transaction() as tx:
+                await inbox.take_up(tx, [one.key for one in arrived])
+        return arrived
+
+    async def prune_failed(self, now: datetime) -> None:
+        """Forget failed updates that nobody replayed in all that time."""
+        async with self._database.transaction() as tx:
+            await inbox.prune_failed(tx, now - FAILED_KEPT)
+
     def _sealed(self, update: dict[str, Any]) -> Arrived:
         key = UpdateKey(self.bot, int(update["update_id"]))
         sealed = self._custody.vault.seal(update, _purpose(key))
-        return Arrived(key, self._custody.person_key(_sender(update)), sealed)
+        return Arrived(key, self._custody.person_key(_sender(update)), sealed, update)
 
 
 def _purpose(key: UpdateKey) -> str:
@@ -72,6 +123,11 @@ def _sender(update: dict[str, Any]) -> int:
     for part in update.values():
         if isinstance(part, dict):
             who = part.get("from") or part.get("user") or part.get("chat") or part.get("sender_chat")
-            if isinstance(who, dict) and isinstance(who.get("id"), int):
-                return int(who["id"])
+            if number := _id(who):
+                return number
     return 0
+
+
+def _id(who: object) -> int | None:
+    number = who.get("id") if isinstance(who, dict) else None
+    return number if isinstance(number, int) else None

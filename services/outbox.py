@@ -3,24 +3,32 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime, timedelta
 from typing import Any
-
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from domain.case import WAITING
 from domain.notice import Notice, NoticeKind
 from domain.person import Act
 from services import desk
 from services.custody import Address, Custody
-from storage import cases, outbox
-from storage.database import Database
+from storage import cases, outbox, queue
+from storage.database import Database, Tx
 from storage.outbox import Outcome
 
 __all__ = ["Outbox", "Outcome"]
 
-LEASE = timedelta(minutes=4)  # longer than all that a postman holds takes to draw and send
+LEASE = timedelta(minutes=2)  # longer than a notice is held, drawn and sent; then another may take it
+# How long settled rows stay. For the operator: what did not arrive, and why; nothing else needs them so long:
+# a reminder becomes a thank-you on its own day.
+KEPT = {
+    "sent": timedelta(days=30),
+    "dropped": timedelta(days=30),
+    "unreachable": timedelta(days=90),  # so long it is made up for who lets the bot in again
+    "failed": timedelta(days=90),
+}
+PASSING = ("reminder", "group", "tidy")  # occurrences of a day, which cannot come again
+A_PAGE = 200  # rows forgotten in one transaction
 
 
 class Outbox:
@@ -30,14 +38,26 @@ class Outbox:
         self._database = database
         self._custody = custody
 
-    async def claim(self, now: datetime, most: int = 30) -> list[Notice]:
-        """Lease what is due, the most urgent first."""
+    async def claim(
+        self, now: datetime, most: int = 30, *, answers: int | None = None, busy: Collection[str] = ()
+    ) -> list[Notice]:
+        """Lease what is due, the most urgent first; of answers up to `answers`. At most one for each
+        recipient, and none for the `busy` ones.
+        """
+        answers = most if answers is None else answers
         async with self._database.reading() as tx:
-            due = await outbox.next_due(tx)
-        if due is None or due > now:
+            found = await queue.due(tx, now, LEASE, most, answers=answers, busy=busy)
+        if not found:
             return []  # nothing to write, so nothing is locked
         async with self._database.transaction() as tx:
-            return await outbox.claim(tx, now, LEASE, most)
+            return await outbox.lease(tx, found, now, LEASE)
+
+    async def still_ours(self, notice: Notice, now: datetime) -> bool:
+        """Whether no other postman took it; asked before it is sent. A lease that ran out is renewed."""
+        if now < notice.leased_until:
+            return True
+        async with self._database.transaction() as tx:
+            return await outbox.renew(tx, notice, now + LEASE)
 
     async def address(self, notice: Notice) -> Address | None:
         """Where it goes; None where the person is gone, erased or has blocked the bot."""
@@ -48,17 +68,29 @@ class Outbox:
             return await self._custody.address(tx, notice.to)
 
     async def settle(
-        self, notice: Notice, outcome: Outcome, now: datetime, to: Address | None = None
+        self,
+        notice: Notice,
+        outcome: Outcome,
+        now: datetime,
+        to: Address | None = None,
+        *,
+        case: str | None = None,
+        messages: Sequence[int] = (),
     ) -> None:
-        """Record what became of it, for good."""
+        """Record what became of it, for good. A reply to any of the messages lands in the case now."""
+        if notice.kind is not NoticeKind.REMINDER:  # a message's number tells when it was sent
+            outcome = outcome._replace(message_id=None)
         async with self._database.transaction() as tx:
-            await outbox.settle(tx, notice.id, outcome, now)
-            if to and to.key and outcome.state == "unreachable":
+            if case and to:
+                await self._about(tx, case, to, messages)
+            if not await outbox.settle(tx, notice.id, outcome, now) or outcome.state != "unreachable":
+                return
+            if to and to.key:
                 await self._custody.set_blocked(tx, to.key, True)
-            if notice.kind in (NoticeKind.CARD, NoticeKind.ADDED) and outcome.state == "unreachable":
+            if notice.kind in (NoticeKind.CARD, NoticeKind.ADDED):
                 await self._hand_up(tx, notice, now)
 
-    async def _hand_up(self, tx: AsyncConnection, notice: Notice, now: datetime) -> None:
+    async def _hand_up(self, tx: Tx, notice: Notice, now: datetime) -> None:
         """Where nobody else on the desk can be reached, whoever commands above gets the card too."""
         case = await cases.get(tx, notice.params["case"])
         if case is None or case.state not in WAITING:
@@ -71,14 +103,37 @@ class Outbox:
     async def about(self, case: str, to: Address, messages: Iterable[int]) -> None:
         """A reply to any of the messages in that chat lands in the case from now on."""
         async with self._database.transaction() as tx:
-            if await cases.get(tx, case):
-                for message in messages:
-                    await cases.map_message(tx, self._custody.message_key(to.chat, message), case)
+            await self._about(tx, case, to, messages)
 
-    async def postpone(self, notice: Notice, due_at: datetime, reason: str) -> None:
-        """Try again from `due_at` on."""
+    async def _about(self, tx: Tx, case: str, to: Address, messages: Iterable[int]) -> None:
+        if await cases.get(tx, case):
+            for message in messages:
+                await cases.map_message(tx, self._custody.message_key(to.chat, message), case)
+
+    async def postpone(self, notice: Notice, due_at: datetime, reason: str, *, unsure: bool = False) -> None:
+        """Try again from `due_at` on; `unsure`: it may have arrived."""
         async with self._database.transaction() as tx:
-            await outbox.postpone(tx, notice.id, due_at, reason)
+            await outbox.postpone(tx, notice, due_at, reason, unsure=unsure)
+
+    async def put_back(
+        self,
+        notice: Notice,
+        reason: str | None = None,
+        *,
+        due_at: datetime | None = None,
+        unsure: bool = False,
+    ) -> None:
+        """It waits again as if it had not been claimed; with `due_at` until then."""
+        async with self._database.transaction() as tx:
+            await outbox.put_back(tx, notice, reason, due_at=due_at, unsure=unsure)
+
+    async def release(self, notices: Iterable[Notice]) -> None:
+        """Put all these back: the program stops, the next one need not wait for their leases to end."""
+        held = list(notices)
+        if held:
+            async with self._database.transaction() as tx:
+                for notice in held:
+                    await outbox.put_back(tx, notice, None)
 
     async def keep_reply(self, act: Act, reply: dict[str, Any], due_at: datetime) -> None:
         """Promise a direct answer that could not be delivered at once (JSON; kept encrypted).
@@ -97,11 +152,31 @@ class Outbox:
         return self._custody.vault.open(sealed, "reply") if sealed else None
 
     async def message_of(self, notice: int) -> int | None:
-        """What Telegram called the message a notice became."""
+        """What Telegram called the message a reminder became."""
         async with self._database.reading() as tx:
             return await outbox.sent_message(tx, notice)
 
-    async def next_due(self) -> datetime | None:
-        """When the next waiting notice falls due."""
+    async def first_time(self, event: str, recipient: str, period: str, now: datetime) -> bool:
+        """Whether the event did not happen for the recipient in that period; from now on it did."""
         async with self._database.reading() as tx:
-            return await outbox.next_due(tx)
+            if recipient in await outbox.occurred(tx, event, period):
+                return False
+        async with self._database.transaction() as tx:  # asked again: another may have been faster
+            if recipient in await outbox.occurred(tx, event, period):
+                return False
+            await outbox.occur(tx, event, recipient, period, now)
+            return True
+
+    async def prune(self, now: datetime) -> int:
+        """Forget settled rows that nobody needs any more, a few at a time; how many."""
+        gone = 0
+        async with self._database.studying() as tx:
+            rows = await queue.old(tx, {state: now - kept for state, kept in KEPT.items()})
+            events = await outbox.old_occurrences(tx, PASSING, now - max(KEPT.values()))
+        for start in range(0, len(rows), A_PAGE):
+            async with self._database.transaction() as tx:
+                gone += await queue.drop(tx, rows[start : start + A_PAGE])
+        for start in range(0, len(events), A_PAGE):
+            async with self._database.transaction() as tx:
+                await outbox.forget_occurrences(tx, events[start : start + A_PAGE])
+        return gone

@@ -7,17 +7,15 @@ import secrets
 from collections.abc import Collection
 from datetime import datetime, timedelta
 
-from sqlalchemy.ext.asyncio import AsyncConnection
-
-from domain.errors import Invalid, NotAllowed, NotFound, Stale
+from domain.errors import Invalid, NotAllowed, NotFound, Stale, VidanError
 from domain.forms import Draft
 from domain.person import MANAGES, Act, Person, Post, Role, Speaker, person_name
 from domain.unit import above
 from services import desk
 from services.custody import Custody
 from services.drafts import Drafts
-from storage import cases, people, units
-from storage.database import Database
+from storage import cases, people, speakers, units
+from storage.database import Database, Tx
 from storage.people import Invitation
 
 __all__ = ["Invitation", "People"]
@@ -41,27 +39,41 @@ class People:
 
     async def speaker(self, telegram_id: int, name: str) -> Speaker:
         """Who an update comes from. Nothing is stored for it."""
+        return (await self.heard(telegram_id, name))[0]
+
+    async def heard(self, telegram_id: int, name: str) -> tuple[Speaker, Draft | None]:
+        """Who an update comes from, and the draft that words of theirs answer."""
         key = self._custody.person_key(telegram_id)
         async with self._database.reading() as tx:
-            known = await people.by_key(tx, key)
-            record = await self._custody.record(tx, key)
+            known = await speakers.heard(tx, key)
             tree = await units.tree(tx) if telegram_id in self._admins else {}
+        record = self._custody.opened(known.sealed, key) if known.sealed else None
         if record and record.blocked:  # who writes to us has let us in again
             async with self._database.transaction() as tx:
                 await self._custody.set_blocked(tx, key, False)
-        person, posts = known or (None, ())
+        posts = known.posts
         if telegram_id in self._admins:
             top = next((unit.code for unit in tree.values() if unit.parent is None), "")
             posts = (*posts, Post(role=Role.ADMIN, unit=top))
-        language = record.language if record else self._language
-        return Speaker(
+        speaker = Speaker(
             key=key,
             chat=telegram_id,
             name=name,
-            language=language,
-            person=person.id if person else None,
+            language=record.language if record else self._language,
+            person=known.person.id if known.person else None,
             posts=posts,
         )
+        return speaker, self._drafts.opened(known.draft) if known.draft else None
+
+    async def language(self, telegram_id: int) -> str:
+        """The language somebody chose; the usual one where that cannot be read now. Never raises."""
+        key = self._custody.person_key(telegram_id)
+        try:
+            async with self._database.reading() as tx:
+                record = await self._custody.record(tx, key)
+        except VidanError:
+            record = None
+        return record.language if record else self._language
 
     async def last_choices(self, who: Speaker) -> dict[str, object]:
         """What the person chose in their last opinion (unit, anonymous, contact)."""
@@ -124,7 +136,7 @@ class People:
                 raise Stale("invitation-used")
             return invitation, person.name
 
-    async def enrol(self, tx: AsyncConnection, act: Act, name: str, post: Post) -> Person:
+    async def enrol(self, tx: Tx, act: Act, name: str, post: Post) -> Person:
         """Put the speaker on the roll with that post."""
         record = await self._custody.remember(tx, act.by)
         known = await people.by_key(tx, act.by.key)
@@ -141,7 +153,7 @@ class People:
                     await desk.hand(tx, [act.by.key], case, act.at)
         return person
 
-    async def _check_reach(self, tx: AsyncConnection, act: Act | None, role: Role, unit: str) -> None:
+    async def _check_reach(self, tx: Tx, act: Act | None, role: Role, unit: str) -> None:
         tree = await units.tree(tx)
         if unit not in tree:
             raise NotFound("unit-unknown", typed=unit[:40])
@@ -151,7 +163,7 @@ class People:
         if role in (Role.ADMIN, Role.SECRETARIAT) or not reached & set(act.by.units(*MANAGES)):
             raise NotAllowed("not-your-unit")
 
-    async def _valid(self, tx: AsyncConnection, token: str, now: datetime) -> Invitation:
+    async def _valid(self, tx: Tx, token: str, now: datetime) -> Invitation:
         found = await people.invitation(tx, _hash(token))
         if found is None:
             raise NotFound("invitation-unknown")

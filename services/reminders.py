@@ -3,23 +3,24 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from domain.errors import Invalid
 from domain.forms import Draft
 from domain.notice import Notice, NoticeKind
-from domain.person import Act, Role
+from domain.person import Act
 from services.drafts import Drafts
 from services.zone import Zone
-from storage import deeds, outbox, people
+from storage import outbox, people, reminders
 from storage.database import Database
+from storage.outbox import Promise
 
 LATEST = time(22, 0)  # nobody is reminded at night
 SNOOZE = timedelta(hours=1)
 LONGEST_PAUSE = timedelta(days=366)  # a year of study
+A_PAGE = 200  # promised in one transaction
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,21 +47,20 @@ class Reminders:
         A day that has passed, or the night, is not made up for: a late reminder helps nobody.
         """
         local = self._zone.local(now)
-        day = local.date()
         if _minute(local) > LATEST:
             return 0
-        async with self._database.reading() as tx:
-            due = await self._due(tx, day, local.time())
-        if not due or dry_run:
-            return len(due)
+        promised = 0
+        last: str | None = ""
+        while last is not None:  # a few at a time: nobody's answer waits for all of them
+            due, last = await self._due(local, last)
+            promised += len(due) if dry_run else await self._promise(local.date(), due, now)
+        return promised
+
+    async def _promise(self, day: date, due: Sequence[Promise], now: datetime) -> int:
+        if not due:
+            return 0
         async with self._database.transaction() as tx:
-            due = await self._due(tx, day, local.time())  # asked again: another may have been faster
-            for person, key in due.items():
-                notice = await outbox.add(
-                    tx, key, NoticeKind.REMINDER, {"person": person, "day": str(day)}, now
-                )
-                await outbox.occur(tx, "reminder", person, str(day), now, notice)
-        return len(due)
+            return await outbox.add_once(tx, reminders.EVENT, str(day), NoticeKind.REMINDER, due, now)
 
     async def holds(self, notice: Notice, now: datetime) -> bool:
         """Whether a reminder is still wanted: same day, nothing recorded, no leave, still an officer."""
@@ -69,7 +69,7 @@ class Reminders:
         if local.date() != day or _minute(local) > LATEST:
             return False
         async with self._database.reading() as tx:
-            return person in await self._wanted(tx, day)
+            return await reminders.wanted(tx, person, day)
 
     async def setting(self, act: Act) -> Setting:
         """The speaker's own."""
@@ -110,32 +110,28 @@ class Reminders:
         if _minute(self._zone.local(again)) > LATEST or self._zone.day(again) != day:
             raise Invalid("reminder-too-late", latest=f"{LATEST:%H:%M}")
         async with self._database.transaction(act.update) as tx:
-            before = await outbox.occurrence(tx, "reminder", person, str(day))
+            before = await outbox.occurrence(tx, reminders.EVENT, person, str(day))
             waits = await outbox.waits_until(tx, before) if before else None
             if waits:
                 return waits  # pressed twice: one more reminder, not two
             params = {"person": person, "day": str(day)}
             notice = await outbox.add(tx, act.by.key, NoticeKind.REMINDER, params, again)
             if before:  # the newest is the one that becomes a thank-you
-                await outbox.occurs_as(tx, "reminder", person, str(day), notice)
+                await outbox.occurs_as(tx, reminders.EVENT, person, str(day), notice)
         return again
 
-    async def _due(self, tx: AsyncConnection, day: date, now: time) -> dict[str, str]:
-        reminded = await outbox.occurred(tx, "reminder", str(day))
-        wanted = await self._wanted(tx, day)
-        due = {}
-        for person, (key, at, since) in wanted.items():
-            when = _time(at) if at else self._default
+    async def _due(self, local: datetime, after: str) -> tuple[list[Promise], str | None]:
+        """What the tables say is due by that local instant: some of it, and after whom the rest comes."""
+        day, minute, default = local.date(), f"{local:%H:%M}", f"{self._default:%H:%M}"
+        async with self._database.studying() as tx:
+            rows = await reminders.due(tx, day, minute, default, after=after, most=A_PAGE)
+        due = {
+            row.id: Promise(row.id, row.key, {"person": row.id, "day": str(day)})
+            for row in rows
             # Who joined this evening, after the hour, is not reminded at once.
-            if person not in reminded and when <= now and since <= self._zone.instant(day, when):
-                due[person] = key
-        return due
-
-    async def _wanted(self, tx: AsyncConnection, day: date) -> dict[str, tuple[str, str | None, datetime]]:
-        """Officers (key, own time, since) who want reminding that day and recorded nothing on it."""
-        officers = await people.reminded(tx, Role.OFFICER, day)
-        done = await deeds.persons_on_day(tx, day)
-        return {row.id: (row.key, row.remind_at, row.since) for row in officers if row.id not in done}
+            if row.since <= self._zone.instant(day, _time(row.at))
+        }
+        return list(due.values()), rows[-1].id if len(rows) == A_PAGE else None
 
 
 def read_time(typed: str) -> time:

@@ -7,8 +7,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from random import Random
 
-from sqlalchemy.ext.asyncio import AsyncConnection
-
 from domain import receipt
 from domain.case import Case, CaseKind, CaseState, opinion_text
 from domain.errors import Invalid, NotFound
@@ -23,7 +21,7 @@ from services.custody import Custody
 from services.drafts import Drafts
 from services.zone import Zone
 from storage import cases, months, outbox, photos, units
-from storage.database import Database
+from storage.database import Database, Tx
 
 CONSENT = "2026-11"  # version of the sentence agreed to by tapping "send" (texts: consent)
 
@@ -62,7 +60,7 @@ class Suggestions:
             await self._drafts.take(tx, act, draft)
             return await self.receive(tx, act, opinion)
 
-    async def receive(self, tx: AsyncConnection, act: Act, opinion: Opinion) -> Case:
+    async def receive(self, tx: Tx, act: Act, opinion: Opinion) -> Case:
         """The same inside the caller's transaction."""
         case = await self._case(tx, act, opinion)
         message = await cases.add(tx, case, CONSENT)
@@ -75,7 +73,7 @@ class Suggestions:
         await desk.hand(tx, await desk.keys(tx, case.handler), case.id, act.at)
         return case
 
-    async def _case(self, tx: AsyncConnection, act: Act, opinion: Opinion) -> Case:
+    async def _case(self, tx: Tx, act: Act, opinion: Opinion) -> Case:
         tree = await units.tree(tx)
         top = root(tree)
         unit = opinion.unit or (top.code if top else "")

@@ -8,9 +8,9 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Row, Select, delete, func, insert, select, update
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from domain.case import WAITING, Case, CaseKind, CaseState, Side, Verdict
+from storage.driver import Tx
 from storage.keys import new_id
 from storage.tables import case_messages, cases, message_map
 
@@ -37,25 +37,25 @@ def _first_text() -> Select[*tuple[Any, ...]]:
     return select(cases, first.label("text"))
 
 
-async def get(tx: AsyncConnection, case: str) -> Case | None:
+async def get(tx: Tx, case: str) -> Case | None:
     """The case of that id."""
     row = (await tx.execute(_first_text().where(cases.c.id == case))).first()
     return _case(row) if row else None
 
 
-async def by_code(tx: AsyncConnection, code: str) -> Case | None:
+async def by_code(tx: Tx, code: str) -> Case | None:
     """The case of that receipt code."""
     row = (await tx.execute(_first_text().where(cases.c.code == code))).first()
     return _case(row) if row else None
 
 
-async def of_ids(tx: AsyncConnection, ids: Collection[str]) -> list[Case]:
+async def of_ids(tx: Tx, ids: Collection[str]) -> list[Case]:
     """Those of the cases that still exist, newest first."""
     rows = await tx.execute(_first_text().where(cases.c.id.in_(ids)).order_by(cases.c.received_at.desc()))
     return [_case(row) for row in rows]
 
 
-async def add(tx: AsyncConnection, case: Case, consent: str) -> int:
+async def add(tx: Tx, case: Case, consent: str) -> int:
     """Keep a new case with its first message, whose id returns."""
     await tx.execute(
         insert(cases).values(
@@ -74,7 +74,7 @@ async def add(tx: AsyncConnection, case: Case, consent: str) -> int:
     return await add_message(tx, case.id, Side.CITIZEN, case.text, None, case.received_at)
 
 
-async def change(tx: AsyncConnection, case: Case, **values: object) -> bool:
+async def change(tx: Tx, case: Case, **values: object) -> bool:
     """Change columns by compare-and-swap on the version; False where it changed meanwhile."""
     changed = await tx.execute(
         update(cases)
@@ -84,9 +84,7 @@ async def change(tx: AsyncConnection, case: Case, **values: object) -> bool:
     return changed.rowcount == 1
 
 
-async def add_message(
-    tx: AsyncConnection, case: str, side: Side, text: str, author: str | None, at: datetime
-) -> int:
+async def add_message(tx: Tx, case: str, side: Side, text: str, author: str | None, at: datetime) -> int:
     """Add what one side wrote; the message's id."""
     done = await tx.execute(
         insert(case_messages).values(case=case, side=side.value, text=text, author=author, at=at)
@@ -94,7 +92,7 @@ async def add_message(
     return new_id(done)
 
 
-async def messages(tx: AsyncConnection, case: str) -> list[Message]:
+async def messages(tx: Tx, case: str) -> list[Message]:
     """All that was written in the case, oldest first."""
     rows = await tx.execute(
         select(case_messages).where(case_messages.c.case == case).order_by(case_messages.c.id)
@@ -104,7 +102,7 @@ async def messages(tx: AsyncConnection, case: str) -> list[Message]:
     ]
 
 
-async def message(tx: AsyncConnection, number: int) -> Message | None:
+async def message(tx: Tx, number: int) -> Message | None:
     """One message of a case."""
     row = (await tx.execute(select(case_messages).where(case_messages.c.id == number))).first()
     return (
@@ -112,7 +110,7 @@ async def message(tx: AsyncConnection, number: int) -> Message | None:
     )
 
 
-async def waiting(tx: AsyncConnection, units: Collection[str]) -> dict[str, tuple[int, datetime]]:
+async def waiting(tx: Tx, units: Collection[str]) -> dict[str, tuple[int, datetime]]:
     """Per handling unit: how many cases wait for it, and since when the oldest does."""
     rows = await tx.execute(
         select(cases.c.handler, func.count(), func.min(cases.c.received_at))
@@ -122,7 +120,7 @@ async def waiting(tx: AsyncConnection, units: Collection[str]) -> dict[str, tupl
     return {unit: (count, since) for unit, count, since in rows}
 
 
-async def waiting_ids(tx: AsyncConnection) -> list[tuple[str, str]]:
+async def waiting_ids(tx: Tx) -> list[tuple[str, str]]:
     """(id, handling unit) of the cases that nobody took yet, oldest first."""
     rows = await tx.execute(
         select(cases.c.id, cases.c.handler)
@@ -132,13 +130,13 @@ async def waiting_ids(tx: AsyncConnection) -> list[tuple[str, str]]:
     return [(row.id, row.handler) for row in rows]
 
 
-async def map_message(tx: AsyncConnection, finder: str, case: str) -> None:
+async def map_message(tx: Tx, finder: str, case: str) -> None:
     """A reply to that message (keyed hash of chat and message) lands in the case."""
     await tx.execute(delete(message_map).where(message_map.c.finder == finder))
     await tx.execute(insert(message_map).values(finder=finder, case=case))
 
 
-async def by_message(tx: AsyncConnection, finder: str) -> str | None:
+async def by_message(tx: Tx, finder: str) -> str | None:
     """The case that the message is about."""
     return await tx.scalar(select(message_map.c.case).where(message_map.c.finder == finder))
 

@@ -3,23 +3,23 @@
 from __future__ import annotations
 
 from sqlalchemy import delete, insert, select, update
-from sqlalchemy.ext.asyncio import AsyncConnection
 
+from storage.driver import Tx
 from storage.tables import custody
 
 
-async def get(tx: AsyncConnection, finder: str) -> bytes | None:
+async def get(tx: Tx, finder: str) -> bytes | None:
     """The sealed record; None where there is none."""
     return await tx.scalar(select(custody.c.sealed).where(custody.c.finder == finder))
 
 
-async def put(tx: AsyncConnection, finder: str, sealed: bytes) -> None:
+async def put(tx: Tx, finder: str, sealed: bytes) -> None:
     """Keep the sealed record, in place of an older one."""
     changed = await tx.execute(update(custody).where(custody.c.finder == finder).values(sealed=sealed))
     if changed.rowcount == 0:
         await tx.execute(insert(custody).values(finder=finder, sealed=sealed))
 
 
-async def drop(tx: AsyncConnection, finder: str) -> None:
+async def drop(tx: Tx, finder: str) -> None:
     """Destroy the record."""
     await tx.execute(delete(custody).where(custody.c.finder == finder))

@@ -6,14 +6,19 @@ from collections.abc import Collection, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
-from sqlalchemy import Integer, Row, cast, delete, func, insert, select, update
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy import Integer, bindparam, cast, delete, func, insert, select, update
 
 from domain.deed import Deed, DeedKind
 from domain.period import Period
 from domain.person import Role
 from storage import months, photos
+from storage.driver import Prepared, Tx, rows, run
 from storage.tables import deed_months, deeds, officer_months, posts
+
+# Made once: building a statement takes longer than SQLite takes to run it.
+_OF_DAY = (deeds.c.person == bindparam("of_person"), deeds.c.day == bindparam("on_day"))
+_ON_DAY = Prepared(select(deeds).where(*_OF_DAY).order_by(deeds.c.recorded_at), *deeds.c)
+_ADD = Prepared(insert(deeds))
 
 
 class KindSum(NamedTuple):
@@ -26,80 +31,78 @@ class KindSum(NamedTuple):
     late: int
 
 
-async def get(tx: AsyncConnection, deed: str) -> Deed | None:
+async def get(tx: Tx, deed: str) -> Deed | None:
     """The deed of that id."""
     row = (await tx.execute(select(deeds).where(deeds.c.id == deed))).first()
     return _deed(row, len(await photos.of_deed(tx, deed))) if row else None
 
 
-async def on_day(tx: AsyncConnection, person: str, day: date) -> list[Deed]:
+async def on_day(tx: Tx, person: str, day: date) -> list[Deed]:
     """The person's deeds of that local day, oldest first."""
-    rows = await tx.execute(
-        select(deeds).where(deeds.c.person == person, deeds.c.day == str(day)).order_by(deeds.c.recorded_at)
-    )
-    return [_deed(row, 0) for row in rows]
+    found = await rows(tx, _ON_DAY, of_person=person, on_day=str(day))
+    return [_deed(row, 0) for row in found]
 
 
-async def days(tx: AsyncConnection, person: str, period: Period) -> dict[date, int]:
+async def days(tx: Tx, person: str, period: Period) -> dict[date, int]:
     """How many deeds the person recorded on each day of the period that has any."""
-    rows = await tx.execute(
+    found = await tx.execute(
         select(deeds.c.day, func.count())
         .where(deeds.c.person == person, deeds.c.day.between(str(period.first), str(period.last)))
         .group_by(deeds.c.day)
     )
-    return {date.fromisoformat(day): count for day, count in rows}
+    return {date.fromisoformat(day): count for day, count in found}
 
 
-async def persons_on_day(tx: AsyncConnection, day: date) -> set[str]:
+async def persons_on_day(tx: Tx, day: date) -> set[str]:
     """Who recorded a deed of that local day."""
     found = await tx.scalars(select(deeds.c.person).distinct().where(deeds.c.day == str(day)))
     return set(found)
 
 
-async def add(tx: AsyncConnection, deed: Deed) -> None:
-    """Keep a new deed and count it in."""
-    await tx.execute(insert(deeds).values(id=deed.id, **_columns(deed)))
-    await _count(tx, deed, 1)
+async def add(tx: Tx, deed: Deed, same_day: Sequence[Deed]) -> None:
+    """Keep a new deed beside those of its officer's `same_day`, and count it in."""
+    await run(tx, _ADD, id=deed.id, **_columns(deed))
+    await _count(tx, deed, 1, [other.unit for other in same_day])
 
 
-async def bring_in(tx: AsyncConnection, many: Sequence[Deed]) -> None:
+async def bring_in(tx: Tx, many: Sequence[Deed]) -> None:
     """Keep many deeds at once and take all sums anew (an import, the rehearsal)."""
     if many:
         await tx.execute(insert(deeds), [{"id": deed.id, **_columns(deed)} for deed in many])
     await recount(tx)
 
 
-async def recount(tx: AsyncConnection) -> None:
+async def recount(tx: Tx) -> None:
     """Take all sums anew from the deeds themselves."""
     month = func.substr(deeds.c.day, 1, 7)
     count, late = func.count(), func.sum(cast(deeds.c.late, Integer))
     by_officer = select(deeds.c.unit, month, deeds.c.person, count, func.count(deeds.c.day.distinct()))
     by_kind = select(deeds.c.unit, month, deeds.c.kind, count, func.sum(deeds.c.helped), late)
-    for table, rows, third in (
+    for table, made, third in (
         (officer_months, by_officer, deeds.c.person),
         (deed_months, by_kind, deeds.c.kind),
     ):
         await tx.execute(delete(table))
-        await tx.execute(insert(table).from_select(list(table.c), rows.group_by(deeds.c.unit, month, third)))
+        await tx.execute(insert(table).from_select(list(table.c), made.group_by(deeds.c.unit, month, third)))
 
 
-async def replace(tx: AsyncConnection, before: Deed, after: Deed) -> None:
+async def replace(tx: Tx, before: Deed, after: Deed) -> None:
     """Change a deed; the sums follow."""
-    await _count(tx, before, -1)
+    await _count(tx, before, -1, await _others(tx, before))
     await tx.execute(update(deeds).where(deeds.c.id == before.id).values(**_columns(after)))
-    await _count(tx, after, 1)
+    await _count(tx, after, 1, await _others(tx, after))
 
 
-async def remove(tx: AsyncConnection, deed: Deed) -> None:
+async def remove(tx: Tx, deed: Deed) -> None:
     """Erase a deed and count it out."""
-    await _count(tx, deed, -1)
+    await _count(tx, deed, -1, await _others(tx, deed))
     await tx.execute(delete(deeds).where(deeds.c.id == deed.id))
 
 
-async def sums(tx: AsyncConnection, units: Collection[str], months: Collection[str]) -> list[KindSum]:
+async def sums(tx: Tx, units: Collection[str], months: Collection[str]) -> list[KindSum]:
     """The units' deeds by kind over the months, from the sums alone."""
     total = func.sum
-    rows = await tx.execute(
+    found = await tx.execute(
         select(
             deed_months.c.unit,
             deed_months.c.kind,
@@ -110,22 +113,22 @@ async def sums(tx: AsyncConnection, units: Collection[str], months: Collection[s
         .where(deed_months.c.unit.in_(units), deed_months.c.month.in_(months))
         .group_by(deed_months.c.unit, deed_months.c.kind)
     )
-    return [KindSum(unit, DeedKind(kind), deeds, helped, late) for unit, kind, deeds, helped, late in rows]
+    return [KindSum(unit, DeedKind(kind), deeds, helped, late) for unit, kind, deeds, helped, late in found]
 
 
-async def by_month(tx: AsyncConnection, units: Collection[str], months: Collection[str]) -> dict[str, int]:
+async def by_month(tx: Tx, units: Collection[str], months: Collection[str]) -> dict[str, int]:
     """How many deeds the units recorded in each of the months."""
-    rows = await tx.execute(
+    found = await tx.execute(
         select(deed_months.c.month, func.sum(deed_months.c.deeds))
         .where(deed_months.c.unit.in_(units), deed_months.c.month.in_(months))
         .group_by(deed_months.c.month)
     )
-    return dict(rows.all())
+    return dict(found.all())
 
 
-async def taking_part(tx: AsyncConnection, units: Collection[str], months: Collection[str]) -> dict[str, int]:
+async def taking_part(tx: Tx, units: Collection[str], months: Collection[str]) -> dict[str, int]:
     """Per unit, how many of its officers now recorded a deed in the months, in whatever unit they served."""
-    rows = await tx.execute(
+    found = await tx.execute(
         select(posts.c.unit, func.count(posts.c.person.distinct()))
         .join(officer_months, officer_months.c.person == posts.c.person)
         .where(
@@ -136,22 +139,22 @@ async def taking_part(tx: AsyncConnection, units: Collection[str], months: Colle
         )
         .group_by(posts.c.unit)
     )
-    return dict(rows.all())
+    return dict(found.all())
 
 
-async def _count(tx: AsyncConnection, deed: Deed, by: int) -> None:
-    """Count the deed in (by 1, after it was kept) or out (by -1, before it is erased)."""
+async def _others(tx: Tx, deed: Deed) -> list[str]:
+    """The units in which its officer has other deeds that day, one for each."""
+    return [other.unit for other in await on_day(tx, deed.person, deed.day) if other.id != deed.id]
+
+
+async def _count(tx: Tx, deed: Deed, by: int, others: Sequence[str]) -> None:
+    """Count the deed in (by 1) or out (by -1); `others` as _others says."""
     month = str(Period.holding(deed.day))
-    same_day = await tx.scalar(
-        select(func.count()).where(
-            deeds.c.person == deed.person, deeds.c.day == str(deed.day), deeds.c.unit == deed.unit
-        )
-    )
     await months.add(
         tx,
         officer_months,
         {"unit": deed.unit, "month": month, "person": deed.person},
-        {"deeds": by, "days": by if same_day == 1 else 0},
+        {"deeds": by, "days": 0 if deed.unit in others else by},
     )
     await months.add(
         tx,
@@ -175,17 +178,19 @@ def _columns(deed: Deed) -> dict[str, object]:
     }
 
 
-def _deed(row: Row[*tuple[Any, ...]], photos: int) -> Deed:
+def _deed(row: Sequence[Any], photos: int) -> Deed:
+    """From a row of all columns, in their order."""
+    id_, person, unit, day, kind, text, helped, place, late, recorded_at = row
     return Deed(
-        id=row.id,
-        person=row.person,
-        unit=row.unit,
-        day=date.fromisoformat(row.day),
-        kind=DeedKind(row.kind),
-        text=row.text,
-        helped=row.helped,
-        place=row.place,
+        id=id_,
+        person=person,
+        unit=unit,
+        day=date.fromisoformat(day),
+        kind=DeedKind(kind),
+        text=text,
+        helped=helped,
+        place=place,
         photos=photos,
-        late=row.late,
-        recorded_at=row.recorded_at,
+        late=late,
+        recorded_at=recorded_at,
     )

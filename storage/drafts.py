@@ -7,8 +7,8 @@ from datetime import datetime
 from typing import NamedTuple
 
 from sqlalchemy import delete, insert, select, update
-from sqlalchemy.ext.asyncio import AsyncConnection
 
+from storage.driver import Tx
 from storage.tables import drafts
 
 
@@ -23,7 +23,7 @@ class Row(NamedTuple):
     changed_at: datetime | None = None
 
 
-_COLUMNS = (
+COLUMNS = (
     drafts.c.id,
     drafts.c.form,
     drafts.c.version,
@@ -33,34 +33,34 @@ _COLUMNS = (
 )
 
 
-async def active(tx: AsyncConnection, owner: str) -> Row | None:
+async def active(tx: Tx, owner: str) -> Row | None:
     """The draft that typed text answers."""
-    row = (await tx.execute(select(*_COLUMNS).where(drafts.c.owner == owner, drafts.c.active))).first()
+    row = (await tx.execute(select(*COLUMNS).where(drafts.c.owner == owner, drafts.c.active))).first()
     return Row(*row) if row else None
 
 
-async def of_form(tx: AsyncConnection, owner: str, form: str) -> Row | None:
+async def of_form(tx: Tx, owner: str, form: str) -> Row | None:
     """The person's draft of that form, active or set aside."""
-    row = (await tx.execute(select(*_COLUMNS).where(drafts.c.owner == owner, drafts.c.form == form))).first()
+    row = (await tx.execute(select(*COLUMNS).where(drafts.c.owner == owner, drafts.c.form == form))).first()
     return Row(*row) if row else None
 
 
-async def by_id(tx: AsyncConnection, owner: str, draft: str) -> Row | None:
+async def by_id(tx: Tx, owner: str, draft: str) -> Row | None:
     """The person's draft of that id."""
-    row = (await tx.execute(select(*_COLUMNS).where(drafts.c.owner == owner, drafts.c.id == draft))).first()
+    row = (await tx.execute(select(*COLUMNS).where(drafts.c.owner == owner, drafts.c.id == draft))).first()
     return Row(*row) if row else None
 
 
-async def set_aside(tx: AsyncConnection, owner: str) -> None:
+async def set_aside(tx: Tx, owner: str) -> None:
     """No draft of the person is active any more; each is kept."""
     await tx.execute(update(drafts).where(drafts.c.owner == owner, drafts.c.active).values(active=False))
 
 
-async def newest_aside(tx: AsyncConnection, owner: str, forms: Collection[str]) -> Row | None:
+async def newest_aside(tx: Tx, owner: str, forms: Collection[str]) -> Row | None:
     """The draft of one of the forms that was set aside last: the one to offer for resuming."""
     row = (
         await tx.execute(
-            select(*_COLUMNS)
+            select(*COLUMNS)
             .where(drafts.c.owner == owner, ~drafts.c.active, drafts.c.form.in_(forms))
             .order_by(drafts.c.changed_at.desc())
             .limit(1)
@@ -69,13 +69,13 @@ async def newest_aside(tx: AsyncConnection, owner: str, forms: Collection[str]) 
     return Row(*row) if row else None
 
 
-async def add(tx: AsyncConnection, owner: str, row: Row, now: datetime) -> None:
+async def add(tx: Tx, owner: str, row: Row, now: datetime) -> None:
     """Keep a new draft in place of an older one of that form."""
     await drop(tx, owner, row.form)
     await tx.execute(insert(drafts).values(owner=owner, **row._asdict() | {"changed_at": now}))
 
 
-async def change(tx: AsyncConnection, owner: str, row: Row, version: int, now: datetime) -> bool:
+async def change(tx: Tx, owner: str, row: Row, version: int, now: datetime) -> bool:
     """Save the draft as `version`, active; False where it is `row.version` no more, or gone."""
     changed = await tx.execute(
         update(drafts)
@@ -85,7 +85,7 @@ async def change(tx: AsyncConnection, owner: str, row: Row, version: int, now: d
     return changed.rowcount == 1
 
 
-async def drop(tx: AsyncConnection, owner: str, form: str | None = None, draft: str | None = None) -> int:
+async def drop(tx: Tx, owner: str, form: str | None = None, draft: str | None = None) -> int:
     """Erase the person's drafts (of that form, or that one, where named); how many."""
     gone = await tx.execute(
         delete(drafts).where(
@@ -97,6 +97,6 @@ async def drop(tx: AsyncConnection, owner: str, form: str | None = None, draft: 
     return gone.rowcount
 
 
-async def prune(tx: AsyncConnection, before: datetime) -> int:
+async def prune(tx: Tx, before: datetime) -> int:
     """Erase drafts nobody touched since the instant; how many."""
     return (await tx.execute(delete(drafts).where(drafts.c.changed_at < before))).rowcount

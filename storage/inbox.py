@@ -2,47 +2,61 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from datetime import datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, delete, insert, select, update
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy import ColumnElement, bindparam, delete, insert, select, update
 
 from domain.errors import AlreadyDone
 from domain.person import UpdateKey
+from storage.driver import Prepared, Tx, run
 from storage.tables import inbox
+
+# Made once: building a statement takes longer than SQLite takes to run it.
+_HERE = select(inbox.c.update_id).where(
+    inbox.c.bot == bindparam("of_bot"), inbox.c.update_id.in_(bindparam("ids", expanding=True))
+)
+_KEEP = insert(inbox).values(state="new")
+_FINISH = Prepared(
+    update(inbox)
+    .where(
+        inbox.c.bot == bindparam("of_bot"),
+        inbox.c.update_id == bindparam("of_update"),
+        inbox.c.state != "done",
+    )
+    .values(state="done", sealed=None, lane="", reference=None, reason=None)
+)
 
 
 class Arrived(NamedTuple):
-    """An update that waits: its key, the lane it goes in, and its encrypted payload."""
+    """An update that waits: its key, the lane it goes in, its encrypted payload, and that payload in the open
+    where it came just now.
+    """
 
     key: UpdateKey
     lane: str
     sealed: bytes
+    raw: dict[str, Any] | None = None
 
 
-async def add(tx: AsyncConnection, arrived: Iterable[Arrived], now: datetime) -> list[Arrived]:
+async def add(tx: Tx, arrived: Sequence[Arrived], now: datetime) -> list[Arrived]:
     """Keep the updates; those that were here before (redelivered) are left out of what returns."""
-    new = []
-    for one in arrived:
-        known = await tx.scalar(select(inbox.c.state).where(*_is(one.key)))
-        if known is None:
-            await tx.execute(
-                insert(inbox).values(
-                    bot=one.key.bot,
-                    update_id=one.key.update,
-                    lane=one.lane,
-                    sealed=one.sealed,
-                    state="new",
-                    received_at=now,
-                )
-            )
-            new.append(one)
-    return new
+    if not arrived:
+        return []
+    bot, ids = arrived[0].key.bot, [one.key.update for one in arrived]
+    here = set(await tx.scalars(_HERE, {"of_bot": bot, "ids": ids}))
+    new = {one.key.update: one for one in arrived if one.key.update not in here}
+    if new:
+        rows = [
+            {"bot": bot, "update_id": number, "lane": one.lane, "sealed": one.sealed, "received_at": now}
+            for number, one in new.items()
+        ]
+        await tx.execute(_KEEP, rows)
+    return list(new.values())
 
 
-async def waiting(tx: AsyncConnection, bot: int) -> list[Arrived]:
+async def waiting(tx: Tx, bot: int) -> list[Arrived]:
     """All updates not yet done, in their order (after a restart)."""
     rows = await tx.execute(
         select(inbox.c.update_id, inbox.c.lane, inbox.c.sealed)
@@ -52,18 +66,13 @@ async def waiting(tx: AsyncConnection, bot: int) -> list[Arrived]:
     return [Arrived(UpdateKey(bot, row.update_id), row.lane, row.sealed) for row in rows]
 
 
-async def finish(tx: AsyncConnection, key: UpdateKey) -> None:
+async def finish(tx: Tx, key: UpdateKey) -> None:
     """Mark done and erase the payload, in the transaction of the effect. Raises AlreadyDone."""
-    done = await tx.execute(
-        update(inbox)
-        .where(*_is(key), inbox.c.state != "done")
-        .values(state="done", sealed=None, lane="", reference=None, reason=None)
-    )
-    if done.rowcount != 1:
+    if await run(tx, _FINISH, of_bot=key.bot, of_update=key.update) != 1:
         raise AlreadyDone
 
 
-async def fail(tx: AsyncConnection, key: UpdateKey, reference: str, reason: str) -> bool:
+async def fail(tx: Tx, key: UpdateKey, reference: str, reason: str) -> bool:
     """Keep a failed update under the reference its sender is shown; False where its effect stands already."""
     failed = await tx.execute(
         update(inbox)
@@ -73,7 +82,7 @@ async def fail(tx: AsyncConnection, key: UpdateKey, reference: str, reason: str)
     return failed.rowcount == 1
 
 
-async def prune(tx: AsyncConnection, before: datetime) -> int:
+async def prune(tx: Tx, before: datetime) -> int:
     """Forget done keys received before the instant; how many."""
     gone = await tx.execute(delete(inbox).where(inbox.c.state == "done", inbox.c.received_at < before))
     return gone.rowcount
@@ -81,3 +90,42 @@ async def prune(tx: AsyncConnection, before: datetime) -> int:
 
 def _is(key: UpdateKey) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
     return inbox.c.bot == key.bot, inbox.c.update_id == key.update
+
+
+async def failed(tx: Tx) -> dict[str, Arrived]:
+    """The updates that failed, by the reference of each. Their lanes are empty."""
+    columns = (inbox.c.bot, inbox.c.update_id, inbox.c.lane, inbox.c.sealed, inbox.c.reference)
+    rows = await tx.execute(select(*columns).where(inbox.c.reference > "", inbox.c.state == "failed"))
+    return {row.reference: Arrived(UpdateKey(row.bot, row.update_id), row.lane, row.sealed) for row in rows}
+
+
+async def reopen(tx: Tx, key: UpdateKey, lane: str) -> bool:
+    """A failed update waits again, in that lane; False where it is not failed any more.
+
+    It keeps its reference until `take_up`: that is how it is told from what a running program has queued.
+    """
+    opened = await tx.execute(
+        update(inbox).where(*_is(key), inbox.c.state == "failed").values(state="new", lane=lane, reason=None)
+    )
+    return opened.rowcount == 1
+
+
+async def reopened(tx: Tx, bot: int) -> list[Arrived]:
+    """The updates that were reopened and that nobody took up yet, in their order."""
+    columns = (inbox.c.bot, inbox.c.update_id, inbox.c.lane, inbox.c.sealed, inbox.c.state)
+    # By the references alone, which are few: SQLite would go through all that waits, or all of the bot's.
+    rows = await tx.execute(select(*columns).where(inbox.c.reference > ""))
+    mine = [row for row in rows if row.bot == bot and row.state == "new"]
+    return sorted(Arrived(UpdateKey(bot, row.update_id), row.lane, row.sealed) for row in mine)
+
+
+async def take_up(tx: Tx, keys: Sequence[UpdateKey]) -> None:
+    """Reopened updates are in somebody's hands: they lose the references they failed under."""
+    for key in keys:
+        await tx.execute(update(inbox).where(*_is(key), inbox.c.state == "new").values(reference=None))
+
+
+async def prune_failed(tx: Tx, before: datetime) -> int:
+    """Forget failed updates received before the instant, with all they hold; how many."""
+    gone = await tx.execute(delete(inbox).where(inbox.c.state == "failed", inbox.c.received_at < before))
+    return gone.rowcount

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from functools import cache
 from typing import NamedTuple
 
-from sqlalchemy import Table, func, insert, select, update
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy import Table, func, select
+from sqlalchemy.dialects.sqlite import insert
 
 from domain.case import CaseKind, Verdict
+from storage.driver import Prepared, Tx, run
 from storage.tables import case_months
 
 _VERDICTS = {Verdict.YES: "solved", Verdict.PARTLY: "partly", Verdict.NO: "unsolved"}
@@ -27,19 +29,20 @@ class CaseSum(NamedTuple):
     unsolved: int
 
 
-async def add(tx: AsyncConnection, table: Table, key: Mapping[str, str], by: Mapping[str, int]) -> None:
+async def add(tx: Tx, table: Table, key: Mapping[str, str], by: Mapping[str, int]) -> None:
     """Add to the columns of the row of that key, which is made where it is missing."""
-    changed = await tx.execute(
-        update(table)
-        .where(*(table.c[name] == value for name, value in key.items()))
-        .values({name: table.c[name] + value for name, value in by.items()})
-    )
-    if changed.rowcount == 0:
-        await tx.execute(insert(table).values(**key, **by))
+    await run(tx, _adding(table, tuple(by)), **key, **by)
+
+
+@cache
+def _adding(table: Table, columns: tuple[str, ...]) -> Prepared:
+    new = insert(table)
+    sums = {name: table.c[name] + new.excluded[name] for name in columns}
+    return Prepared(new.on_conflict_do_update(index_elements=list(table.primary_key), set_=sums))
 
 
 async def count_case(
-    tx: AsyncConnection,
+    tx: Tx,
     unit: str,
     month: str,
     kind: CaseKind,
@@ -55,7 +58,7 @@ async def count_case(
     await add(tx, case_months, {"unit": unit, "month": month, "kind": kind.value}, by)
 
 
-async def cases(tx: AsyncConnection, units: Collection[str], months: Collection[str]) -> list[CaseSum]:
+async def cases(tx: Tx, units: Collection[str], months: Collection[str]) -> list[CaseSum]:
     """The units' cases by kind over the months."""
     rows = await tx.execute(
         select(case_months.c.unit, case_months.c.kind, *(func.sum(case_months.c[name]) for name in _COUNTED))
@@ -65,9 +68,7 @@ async def cases(tx: AsyncConnection, units: Collection[str], months: Collection[
     return [CaseSum(row[0], CaseKind(row[1]), *row[2:]) for row in rows]
 
 
-async def opinions_by_month(
-    tx: AsyncConnection, units: Collection[str], months: Collection[str]
-) -> dict[str, int]:
+async def opinions_by_month(tx: Tx, units: Collection[str], months: Collection[str]) -> dict[str, int]:
     """How many cases other than praise the units received in each of the months."""
     rows = await tx.execute(
         select(case_months.c.month, func.sum(case_months.c.received))

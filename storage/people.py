@@ -7,9 +7,9 @@ from datetime import date, datetime
 from typing import Any, NamedTuple
 
 from sqlalchemy import Row, delete, func, insert, select, update
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from domain.person import Person, Post, Role
+from storage.driver import Tx
 from storage.tables import invitations, people, posts
 
 
@@ -22,7 +22,7 @@ class Invitation(NamedTuple):
     expires_at: datetime
 
 
-async def by_key(tx: AsyncConnection, key: str) -> tuple[Person, tuple[Post, ...]] | None:
+async def by_key(tx: Tx, key: str) -> tuple[Person, tuple[Post, ...]] | None:
     """The person of that key in custody, with their posts; None for a citizen."""
     row = (await tx.execute(select(people).where(people.c.key == key))).first()
     if row is None:
@@ -31,13 +31,13 @@ async def by_key(tx: AsyncConnection, key: str) -> tuple[Person, tuple[Post, ...
     return _person(row), tuple(Post(role=Role(role), unit=unit) for role, unit in held)
 
 
-async def by_id(tx: AsyncConnection, person: str) -> Person | None:
+async def by_id(tx: Tx, person: str) -> Person | None:
     """The person of that id."""
     row = (await tx.execute(select(people).where(people.c.id == person))).first()
     return _person(row) if row else None
 
 
-async def add(tx: AsyncConnection, person: Person, now: datetime) -> None:
+async def add(tx: Tx, person: Person, now: datetime) -> None:
     """Put a person on the roll."""
     await tx.execute(
         insert(people).values(
@@ -46,12 +46,12 @@ async def add(tx: AsyncConnection, person: Person, now: datetime) -> None:
     )
 
 
-async def set_language(tx: AsyncConnection, key: str, language: str) -> None:
+async def set_language(tx: Tx, key: str, language: str) -> None:
     """Keep the language a person on the roll chose."""
     await tx.execute(update(people).where(people.c.key == key).values(language=language))
 
 
-async def add_post(tx: AsyncConnection, person: str, post: Post, since: datetime) -> bool:
+async def add_post(tx: Tx, person: str, post: Post, since: datetime) -> bool:
     """Give a post; False where it was held already. Officers serve in one unit: an older one ends."""
     held = (posts.c.person == person, posts.c.role == post.role.value)
     if await tx.scalar(select(func.count()).where(*held, posts.c.unit == post.unit)):
@@ -63,7 +63,7 @@ async def add_post(tx: AsyncConnection, person: str, post: Post, since: datetime
 
 
 async def holding(
-    tx: AsyncConnection, roles: Collection[Role], unit: str | None = None
+    tx: Tx, roles: Collection[Role], unit: str | None = None
 ) -> Sequence[Row[str, str, str, str, datetime]]:
     """(person, key, role, unit, since) of all who hold one of the roles, in the unit where one is named."""
     rows = await tx.execute(
@@ -75,7 +75,7 @@ async def holding(
     return rows.all()
 
 
-async def officers_by_unit(tx: AsyncConnection, codes: Collection[str]) -> dict[str, int]:
+async def officers_by_unit(tx: Tx, codes: Collection[str]) -> dict[str, int]:
     """How many officers each of the units has on its roll."""
     rows = await tx.execute(
         select(posts.c.unit, func.count())
@@ -85,9 +85,7 @@ async def officers_by_unit(tx: AsyncConnection, codes: Collection[str]) -> dict[
     return dict(rows.all())
 
 
-async def reminded(
-    tx: AsyncConnection, role: Role, day: date
-) -> Sequence[Row[str, str, str | None, datetime]]:
+async def reminded(tx: Tx, role: Role, day: date) -> Sequence[Row[str, str, str | None, datetime]]:
     """(id, key, remind_at, since) of the holders of the role who did not pause that local day."""
     rows = await tx.execute(
         select(people.c.id, people.c.key, people.c.remind_at, posts.c.since)
@@ -99,7 +97,7 @@ async def reminded(
     return rows.all()
 
 
-async def reminder_settings(tx: AsyncConnection, person: str) -> tuple[str | None, str | None]:
+async def reminder_settings(tx: Tx, person: str) -> tuple[str | None, str | None]:
     """(HH:MM or None for the default, last local day without reminders or None)."""
     row = (
         await tx.execute(select(people.c.remind_at, people.c.paused_until).where(people.c.id == person))
@@ -108,16 +106,14 @@ async def reminder_settings(tx: AsyncConnection, person: str) -> tuple[str | Non
 
 
 async def set_reminder(
-    tx: AsyncConnection, person: str, *, at: str | None = None, paused_until: date | None = None
+    tx: Tx, person: str, *, at: str | None = None, paused_until: date | None = None
 ) -> None:
     """Set the time of the reminder (and end a pause), or pause it up to a local day."""
     values = {"remind_at": at, "paused_until": None} if at else {"paused_until": str(paused_until)}
     await tx.execute(update(people).where(people.c.id == person).values(**values))
 
 
-async def add_invitation(
-    tx: AsyncConnection, hashed: str, invitation: Invitation, made_by: str | None
-) -> None:
+async def add_invitation(tx: Tx, hashed: str, invitation: Invitation, made_by: str | None) -> None:
     """Keep an invitation under the hash of its token."""
     await tx.execute(
         insert(invitations).values(
@@ -131,13 +127,13 @@ async def add_invitation(
     )
 
 
-async def invitation(tx: AsyncConnection, hashed: str) -> Invitation | None:
+async def invitation(tx: Tx, hashed: str) -> Invitation | None:
     """The invitation of that hash, used up or expired ones too."""
     row = (await tx.execute(select(invitations).where(invitations.c.hash == hashed))).first()
     return Invitation(Role(row.role), row.unit, row.uses, row.expires_at) if row else None
 
 
-async def use_invitation(tx: AsyncConnection, hashed: str) -> bool:
+async def use_invitation(tx: Tx, hashed: str) -> bool:
     """Take one use; False where none is left."""
     used = await tx.execute(
         update(invitations)

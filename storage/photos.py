@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from sqlalchemy import ColumnElement, insert, select, update
-from sqlalchemy.ext.asyncio import AsyncConnection
 
+from storage.driver import Tx
 from storage.tables import photos
 
 
@@ -19,7 +19,7 @@ class Photo(NamedTuple):
 
 
 async def add(
-    tx: AsyncConnection,
+    tx: Tx,
     sealed: bytes,
     *,
     case: str | None = None,
@@ -30,23 +30,23 @@ async def add(
     await tx.execute(insert(photos).values(case=case, message=message, deed=deed, sealed=sealed))
 
 
-async def of_message(tx: AsyncConnection, message: int) -> list[Photo]:
+async def of_message(tx: Tx, message: int) -> list[Photo]:
     """The photos that came with a case's message."""
     return await _those(tx, photos.c.message == message)
 
 
-async def of_deed(tx: AsyncConnection, deed: str) -> list[Photo]:
+async def of_deed(tx: Tx, deed: str) -> list[Photo]:
     """The deed's photos."""
     return await _those(tx, photos.c.deed == deed)
 
 
-async def copied(tx: AsyncConnection, photo: int, file: str) -> bool:
+async def copied(tx: Tx, photo: int, file: str) -> bool:
     """Our copy is made; the way to Telegram's is erased. False where another copy was made before."""
     first = update(photos).where(photos.c.id == photo, photos.c.file.is_(None))
     return (await tx.execute(first.values(file=file, sealed=None))).rowcount == 1
 
 
-async def _those(tx: AsyncConnection, where: ColumnElement[bool]) -> list[Photo]:
+async def _those(tx: Tx, where: ColumnElement[bool]) -> list[Photo]:
     columns = (photos.c.id, photos.c.sealed, photos.c.file)
     rows = await tx.execute(select(*columns).where(where).order_by(photos.c.id))
     return [Photo(*row) for row in rows]

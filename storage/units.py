@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from sqlalchemy import insert, select, update
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from domain.unit import Tree, Unit, UnitKind
+from storage.driver import Tx
 from storage.tables import units
 
 
-async def tree(tx: AsyncConnection) -> Tree:
+async def tree(tx: Tx) -> Tree:
     """All units by code (a province has fewer than a hundred)."""
     rows = await tx.execute(select(units))
     return {
@@ -22,7 +22,7 @@ async def tree(tx: AsyncConnection) -> Tree:
     }
 
 
-async def put(tx: AsyncConnection, changed: Iterable[Unit], known: Tree) -> None:
+async def put(tx: Tx, changed: Iterable[Unit], known: Tree) -> None:
     """Add the units not known and change the others; parents come before children."""
     for unit in changed:
         values = {"name": unit.name, "kind": unit.kind.value, "parent": unit.parent, "note": unit.note}

@@ -17,6 +17,7 @@ from domain.errors import BadSetting, Permanent
 
 _NONCE = 12  # bytes, as NIST SP 800-38D recommends for GCM
 _KEY = 32
+_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 def new_key() -> str:
@@ -49,7 +50,7 @@ class Vault:
         The plain text is padded to a multiple of `pad_to` bytes, where its length would tell something.
         """
         nonce = secrets.token_bytes(_NONCE)
-        plain = json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
+        plain = _encode(value).encode("utf-8", "surrogatepass")
         plain += b" " * (-len(plain) % pad_to)  # JSON reads over white space at its end
         return nonce + self._cipher.encrypt(nonce, plain, purpose.encode())
 

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import json
 import re
+from contextlib import AsyncExitStack
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 from zoneinfo import ZoneInfo
-
-import httpx
-from telegram.request import HTTPXRequest
 
 from bot.clock import Clock
 from bot.pace import Pace
@@ -19,10 +17,10 @@ from bot.settings import Settings
 from bot.wiring import Program, build
 from domain.person import Role
 from handlers import menus
-from sandbox.api import make_app
 from sandbox.world import Message, Person, World
 from storage.vault import new_key
 from tests.people import ADMIN, EVERYONE
+from tests.roads import Road, in_memory
 
 ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
 TOKEN = "1:test"  # the in-memory sandbox's
@@ -36,22 +34,27 @@ def at(text: str) -> datetime:
 
 @dataclass
 class Town:
-    """The whole program and the Telegram at home it talks to, in one process and with no network."""
+    """The whole program and the Telegram at home it talks to, in one process and with no network.
 
+    Where `road` says so they talk over a socket of this machine instead.
+    """
+
+    road: ClassVar[Road] = staticmethod(in_memory)
     program: Program
     world: World
     pace: Pace
+    way: AsyncExitStack
     people: dict[int, Someone] = field(default_factory=dict)
 
     @classmethod
     async def build(cls, folder: Path, world: World | None = None, *, key: str = "", **settings: Any) -> Town:
         """A program on a database in `folder`; with `world` it goes on in that one (a restart)."""
         world = world or World(token=TOKEN, people=EVERYONE, bot_name="Vì Dân", bot_username="vidan_test_bot")
-        app = make_app(world)
-        request = HTTPXRequest(httpx_kwargs={"transport": httpx.ASGITransport(app)})
+        way = AsyncExitStack()
+        root, request = await way.enter_async_context(cls.road(world))
         defaults: dict[str, Any] = {
             "bot_token": TOKEN,
-            "bot_api_url": "http://127.0.0.1",
+            "bot_api_url": root,
             "database_url": f"sqlite+aiosqlite:///{folder / 'vidan.db'}",
             "data_dir": folder,
             "secret_key": key or new_key(),
@@ -67,7 +70,7 @@ class Town:
         await program.database.migrate()
         await program.application.initialize()
         await menus.set_defaults(program.application.bot, program.texts, "vi")
-        town = cls(program, world, pace)
+        town = cls(program, world, pace, way)
         town.moves(program.clock.now())
         return town
 
@@ -81,6 +84,7 @@ class Town:
         await self.program.application.shutdown()
         self.program.services.workshop.close()
         await self.program.database.close()
+        await self.way.aclose()
 
     def who(self, person: Person) -> Someone:
         """The person, speaking."""

@@ -63,20 +63,7 @@ class Catalogue:
         return tuple(word.strip() for word in self._say(language, key, {}).split("|"))
 
     def _say(self, language: str, key: str, values: dict[str, Any]) -> str:
-        bundle = _bundle(language)
-        message = bundle.get_message(key) if bundle.has_message(key) else None
-        if message is None or message.value is None:
-            raise KeyError(f"{language}: no text {key}")
-        # Fluent refuses values of more than 2,500 characters: long ones stand by a sign and go in afterwards.
-        long = {name: v for name, v in values.items() if isinstance(v, str) and len(v) > _LONG}
-        signs = {name: f"{_SIGN}{number}{_SIGN}" for number, name in enumerate(long)}
-        said, errors = bundle.format_pattern(message.value, values | signs)
-        if errors:
-            raise KeyError(f"{language}: {key}: {errors}")
-        text = str(said)
-        for name, sign in signs.items():
-            text = text.replace(sign, long[name])
-        return text
+        return _formatted(language, key, values) if values else _constant(language, key)
 
     def _shown(self, value: Any, *, html: bool) -> Any:
         if isinstance(value, datetime):
@@ -98,3 +85,26 @@ def _bundle(language: str) -> FluentBundle:
     for file in sorted((_HERE / language).glob("*.ftl")):
         bundle.add_resource(FluentResource(file.read_text(encoding="utf-8")))
     return bundle
+
+
+@cache
+def _constant(language: str, key: str) -> str:
+    """A sentence without variables says the same each time."""
+    return _formatted(language, key, {})
+
+
+def _formatted(language: str, key: str, values: dict[str, Any]) -> str:
+    bundle = _bundle(language)
+    message = bundle.get_message(key) if bundle.has_message(key) else None
+    if message is None or message.value is None:
+        raise KeyError(f"{language}: no text {key}")
+    # Fluent refuses values of more than 2,500 characters: long ones stand by a sign and go in afterwards.
+    long = {name: v for name, v in values.items() if isinstance(v, str) and len(v) > _LONG}
+    signs = {name: f"{_SIGN}{number}{_SIGN}" for number, name in enumerate(long)}
+    said, errors = bundle.format_pattern(message.value, values | signs)
+    if errors:
+        raise KeyError(f"{language}: {key}: {errors}")
+    text = str(said)
+    for name, sign in signs.items():
+        text = text.replace(sign, long[name])
+    return text

@@ -52,23 +52,33 @@ outbox = Table(
     Column("due_at", Instant, nullable=False),
     Column("leased_until", Instant, comment="while a postman holds it"),
     Column("attempts", Integer, nullable=False, default=0),
-    Column("message_id", BigInteger, comment="what Telegram called it, for later edits"),
+    Column(
+        "unsure", Integer, nullable=False, server_default="0", comment="sends whose answer was lost: doubled?"
+    ),
+    Column("message_id", BigInteger, comment="what Telegram called a reminder, which is edited later"),
     Column("reason", Text, comment="why it was not sent"),
-    Column("sent_at", Instant),
+    Column("sent_at", Instant, comment="to the hour"),
     Index(
         "ix_outbox_waiting",
         "priority",
         "due_at",
         "id",
+        "to",  # who has very many is passed over in the index alone
         sqlite_where=text("state = 'waiting'"),
         postgresql_where=text("state = 'waiting'"),
+    ),
+    Index(
+        "ix_outbox_unreachable",
+        "to",
+        sqlite_where=text("state = 'unreachable'"),
+        postgresql_where=text("state = 'unreachable'"),
     ),
 )
 
 occurrences = Table(
     "occurrences",
     metadata,
-    Column("kind", String(16), primary_key=True, comment="reminder, digest, group"),
+    Column("kind", String(16), primary_key=True, comment="reminder, digest, group, tidy"),
     Column("recipient", String(80), primary_key=True),
     Column("period", String(16), primary_key=True, comment="a local day or a period"),
     Column("at", Instant, nullable=False),

@@ -27,13 +27,13 @@ def test_imports_go_down_only() -> None:
 
 def test_every_package_of_the_repository_stands_on_a_floor() -> None:
     found = {path.parent.name for path in ROOT.glob("*/__init__.py")}
-    assert found == {*layers(), "sandbox", "tests"}
+    assert found == {*layers(), "sandbox", "bench", "tests"}
 
 
 def test_the_linters_look_at_every_package() -> None:
     tools = project()["tool"]
-    assert set(tools["importlinter"]["root_packages"]) == {*layers(), "sandbox"}
-    assert set(tools["mypy"]["packages"]) == {*layers(), "sandbox", "tests"}
+    assert set(tools["importlinter"]["root_packages"]) == {*layers(), "sandbox", "bench"}
+    assert set(tools["mypy"]["packages"]) == {*layers(), "sandbox", "bench", "tests"}
 
 
 def test_every_folder_with_modules_is_a_package() -> None:

@@ -13,6 +13,7 @@ from sqlalchemy import select
 
 from bot import lanes
 from bot.lanes import TRIES, Lanes
+from bot.metrics import Metrics
 from domain.errors import Invalid, Temporary
 from domain.person import UpdateKey
 from services.inbox import Arrived
@@ -37,7 +38,7 @@ class Desk:
 
     def __post_init__(self) -> None:
         self.lanes = Lanes(
-            self.office.services.inbox, self._process, self._apologise, self._count, self.width
+            self.office.services.inbox, self._process, self._apologise, self._count, Metrics(), self.width
         )
 
     async def come(self, who: int, *texts: str) -> None:
@@ -174,7 +175,7 @@ async def test_an_apology_that_fails_too_stops_nothing(
     async def sorry(arrived: Arrived, reference: str) -> None:
         raise ConnectionError
 
-    over = Lanes(office.services.inbox, process, sorry, lambda: None)
+    over = Lanes(office.services.inbox, process, sorry, lambda: None, Metrics())
     updates = [{"update_id": n, "message": {"from": {"id": LAN}}} for n in range(2)]
     over.put(await office.services.inbox.keep(updates, NOW))
     await over.idle()
@@ -202,13 +203,32 @@ async def test_a_temporary_failure_that_stays_fails_in_the_end(office: Office) -
     async def does(_: str, __: UpdateKey) -> None:
         nonlocal tries
         tries += 1
-        raise Temporary("database-away")
+        raise Temporary("workshop-failed")
 
     desk.does = does
     await desk.come(LAN, "x")
     await desk.lanes.idle()
     assert (tries, len(desk.sorry)) == (TRIES, 1)
     assert (await desk.rows())[0][::2] == ("failed", "Temporary")
+
+
+async def test_a_database_that_is_away_is_waited_for_however_long(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.lanes.PAUSE", 0.001)
+    monkeypatch.setattr("bot.lanes.LONGEST_PAUSE", 0.002)
+    desk, tries = Desk(office), 0
+
+    async def does(_: str, __: UpdateKey) -> None:
+        nonlocal tries
+        tries += 1
+        if tries < 20 * TRIES:
+            raise Temporary("database-away")
+
+    desk.does = does
+    await desk.come(LAN, "x")
+    await desk.lanes.idle()
+    assert (tries, desk.done, desk.sorry) == (20 * TRIES, ["x"], [])
 
 
 async def test_another_error_is_not_tried_again(office: Office) -> None:

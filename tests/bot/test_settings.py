@@ -41,6 +41,21 @@ def test_without_any_setting_the_defaults_hold() -> None:
         ("DATABASE_URL", "mysql://host/db"),
         ("DATABASE_URL", "postgresql://host/db"),
         ("ADMIN_IDS", "12,boss"),
+        ("WEBHOOK_URL", "http://bot.example.vn"),
+        ("WEBHOOK_URL", "bot.example.vn"),
+        ("WEBHOOK_URL", "https://"),
+        ("WEBHOOK_URL", "https://bot.example.vn/?bot=1"),
+        ("WEBHOOK_URL", "https://bot.example.vn/#bot"),
+        ("WEBHOOK_URL", "https://me:word@bot.example.vn"),
+        ("WEBHOOK_URL", "https://bot.example.vn:port"),
+        ("WEBHOOK_URL", "https://bot.example.vn/a b"),
+        ("WEBHOOK_SECRET", "short"),
+        ("WEBHOOK_SECRET", "two words and many letters"),
+        ("WEBHOOK_SECRET", "bí-mật"),
+        ("WEBHOOK_SECRET", "x" * 257),
+        ("METRICS_TOKEN", "too-short"),
+        ("METRICS_TOKEN", "sixteen and more words"),
+        ("METRICS_TOKEN", "x" * 257),
         ("LISTEN", "8080"),
         ("LISTEN", "localhost:port"),
         ("LISTEN", "127.0.0.1:99999"),
@@ -115,6 +130,28 @@ def test_a_token_needs_a_key_that_can_be_used() -> None:
     with pytest.raises(BadSetting, match="setting-secret-key"):
         load(bot_token=TOKEN)
     assert load(bot_token=TOKEN, secret_key=new_key()).bot_token == TOKEN
+
+
+def test_a_webhook_needs_a_secret() -> None:
+    with pytest.raises(BadSetting, match="setting-webhook-secret"):
+        load(webhook_url="https://bot.example.vn")
+    assert load(webhook_url="https://bot.example.vn", webhook_secret="s" * 16).webhook_secret == "s" * 16
+    assert load(webhook_secret="s" * 16).webhook_url == ""
+
+
+@pytest.mark.parametrize(
+    ("given", "registered"),
+    [
+        ("https://bot.example.vn", "https://bot.example.vn/telegram"),
+        ("https://bot.example.vn/", "https://bot.example.vn/telegram"),
+        ("https://bot.example.vn:8443/vidan", "https://bot.example.vn:8443/vidan/telegram"),
+        ("https://bot.example.vn/telegram", "https://bot.example.vn/telegram"),
+        ("https://bot.example.vn/telegram/", "https://bot.example.vn/telegram"),
+        ("http://127.0.0.1:8080", "http://127.0.0.1:8080/telegram"),
+    ],
+)
+def test_the_webhook_is_registered_under_the_path_that_answers(given: str, registered: str) -> None:
+    assert load(webhook_url=given, webhook_secret="s" * 16).webhook_address == registered
 
 
 def test_an_empty_line_of_the_example_means_the_default(tmp_path: Path) -> None:

@@ -10,9 +10,10 @@ import pytest
 
 from domain.errors import Invalid, NotAllowed
 from domain.notice import Notice, NoticeKind
-from domain.person import Act, Role, Speaker
+from domain.person import Act, Person, Post, Role, Speaker
 from services.outbox import Outcome
-from services.reminders import read_time
+from services.reminders import A_PAGE, read_time
+from storage import people
 from tests.services.office import Office, at
 from tests.storage.ground import XUYEN
 
@@ -163,3 +164,19 @@ async def test_a_sent_reminder_becomes_a_thank_you(office: Office) -> None:
     await office.services.deeds.record(Act(by=minh, at=at("2026-10-20 17:30")), "Đưa cụ bà qua đường")
     assert await office.promised(NoticeKind.THANKS) == 1
     assert await office.services.outbox.message_of(notice.id) == 55
+
+
+async def test_hundreds_are_promised_theirs_a_few_at_a_time_and_once(office: Office) -> None:
+    async with office.database.transaction() as tx:
+        for number in range(A_PAGE * 2 + 50):
+            person = Person(id=f"p{number}", key=f"key {number}", name="Minh", language="vi")
+            await people.add(tx, person, at("2026-09-01 08:00"))
+            post = Post(role=Role.OFFICER, unit=XUYEN.code)
+            await people.add_post(tx, person.id, post, at("2026-09-01 08:00"))
+    before = office.database.writer.pieces
+    assert await _remind(office, "2026-10-20 17:00", dry_run=True) == A_PAGE * 2 + 50
+    assert await _remind(office, "2026-10-20 17:00") == A_PAGE * 2 + 50
+    assert office.database.writer.pieces - before == 3
+    assert await _remind(office, "2026-10-20 17:01") == 0
+    recipients = {notice.to for notice in await office.services.outbox.claim(at("2026-10-20 17:00"), 1000)}
+    assert len(recipients) == A_PAGE * 2 + 50

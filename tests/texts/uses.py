@@ -20,19 +20,31 @@ from handlers import offer
 from handlers.commands_list import COMMANDS
 from handlers.officer import deed
 from handlers.routes import FLOWS
-from services import papers
+from services import backups, papers
 
 ROOT = Path(__file__).parents[2]
 FOLDERS = ("handlers", "services", "domain", "bot")
 REFUSED = ("Invalid", "Stale", "NotFound", "NotAllowed")
-PLAIN = ("plain", "_plain", "toast", "both")  # shown where no markup is read
+PLAIN = ("plain", "_plain", "toast", "both", "good", "worth", "bad")  # shown where no markup is read
 MARKED = ("say", "html", "_html", "card")
 LISTS = ("words", "says")
 _SECOND = ("card", "says")  # their own functions in which the key comes second
 _NOT_VALUES = {"keyboard", "alert"}
 
 _ASKS = [(flow, ask) for flow in FLOWS.values() for ask in flow.form.asks]
-_VERBS = ("run", "rehearse", "key", "units-import", "invite", "digest", "due")
+_VERBS = (
+    "run",
+    "rehearse",
+    "key",
+    "units-import",
+    "invite",
+    "digest",
+    "due",
+    "backup",
+    "restore",
+    "replay",
+    "doctor",
+)
 
 
 def _offered() -> set[str]:
@@ -52,6 +64,7 @@ def _stage() -> list[str]:
 # Keys made with f-strings: what stands in the braces.
 FAMILIES: Mapping[str, Iterable[str]] = {
     "ask-{}-{}": [f"ask-{flow.form.name}-{ask.name}" for flow, ask in _ASKS],
+    "backup-{}": [f"backup-{fault}" for fault in backups.FAULTS],
     "cli-help-{}": [f"cli-help-{verb}" for verb in _VERBS],
     "column-{}": [f"column-{name}" for name, _, _ in papers._COLUMNS],
     "command-{}": [f"command-{command.name}" for command in COMMANDS if command.name != "start"],

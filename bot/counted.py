@@ -1,0 +1,117 @@
+"""The way to Telegram on which direct answers count too, and a 429 to anybody holds everybody.
+
+A group that became a supergroup is followed to its new id.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from telegram.error import NetworkError
+from telegram.request import BaseRequest, RequestData
+from telegram.request._requestparameter import RequestParameter  # how PTB makes its own calls
+
+from bot.logs import logger
+from bot.metrics import Metrics
+from bot.pace import Pace
+
+log = logger("counted")
+_WRITES = ("send", "edit", "copy", "forward")  # how the names of methods that write to a chat begin
+_SILENT = "sendChatAction"  # no message
+_UNSET = BaseRequest.DEFAULT_NONE
+_BAD, _TOO_MANY, _SERVER = 400, 429, 500  # HTTP; from the last on it is the server's own trouble
+
+
+class CountedRequest(BaseRequest):
+    """Passes calls on. What the postman sends has had its turn; what a handler answers waits for nobody and
+    is counted, and it is refused here while Telegram has told us to wait (it then goes by the outbox).
+    """
+
+    def __init__(self, inner: BaseRequest, pace: Pace, metrics: Metrics | None = None) -> None:
+        self._inner = inner
+        self._pace = pace
+        self._metrics = metrics or Metrics()
+
+    @property
+    def read_timeout(self) -> float | None:
+        """The inner one's."""
+        return self._inner.read_timeout
+
+    async def initialize(self) -> None:
+        """Open the inner one."""
+        await self._inner.initialize()
+
+    async def shutdown(self) -> None:
+        """Close the inner one."""
+        await self._inner.shutdown()
+
+    async def do_request(
+        self,
+        url: str,
+        method: str,
+        request_data: RequestData | None = None,
+        read_timeout: Any = _UNSET,
+        write_timeout: Any = _UNSET,
+        connect_timeout: Any = _UNSET,
+        pool_timeout: Any = _UNSET,
+    ) -> tuple[int, bytes]:
+        """Make the call: (status, body). Raises what the inner one does; RetryAfter while all are held."""
+        timeouts = (read_timeout, write_timeout, connect_timeout, pool_timeout)
+        written = _written(url, request_data)
+        if written is None or request_data is None:
+            return await self._inner.do_request(url, method, request_data, *timeouts)
+        answer = await self._counted(written, url, method, request_data, *timeouts)
+        moved = _parameter(answer, "migrate_to_chat_id") if answer[0] == _BAD else None
+        if moved:
+            log.info("chat_migrated")
+            answer = await self._counted(
+                (moved, written[1]), url, method, _to(moved, request_data), *timeouts
+            )
+        return answer
+
+    async def _counted(self, written: tuple[int, int], *call: Any) -> tuple[int, bytes]:
+        if self._pace.paced:
+            return await self._inner.do_request(*call)
+        answer: tuple[int, bytes] | None = None
+        try:
+            with self._pace.direct(*written):
+                answer = await self._inner.do_request(*call)
+                if answer[0] >= _SERVER:
+                    raise NetworkError("")  # how the pace hears of it
+        except NetworkError:
+            if answer is None:
+                raise
+        if answer[0] == _TOO_MANY and (after := _parameter(answer, "retry_after")):
+            self._pace.hold(after)
+            self._metrics.held(after)
+        return answer
+
+
+def _written(url: str, data: RequestData | None) -> tuple[int, int] | None:
+    """(chat, how many messages) the call writes or changes; None for any other call."""
+    name = url.rpartition("/")[2]
+    if data is None or not name.startswith(_WRITES) or name == _SILENT:
+        return None
+    chat, media = str(data.parameters.get("chat_id", "")), data.parameters.get("media")
+    if not chat.removeprefix("-").isdecimal():
+        return None
+    return int(chat), len(media) if isinstance(media, list | tuple) else 1
+
+
+def _parameter(answer: tuple[int, bytes], name: str) -> int | None:
+    """What a refusal says in its ResponseParameters."""
+    try:
+        return int(json.loads(answer[1])["parameters"][name])
+    except (ValueError, KeyError, TypeError):
+        return None
+
+
+def _to(chat: int, data: RequestData) -> RequestData:
+    """The same call to another chat."""
+    return RequestData(
+        [
+            RequestParameter("chat_id", chat, None) if one.name == "chat_id" else one
+            for one in data._parameters  # PTB offers no way to change one
+        ]
+    )

@@ -1,0 +1,1 @@
+"""The bot is killed at any moment, again and again, and keeps its word."""
