@@ -5,7 +5,7 @@ BENCH_VENV ?= .venv-bench
 BIN := $(VENV)/bin
 
 .DELETE_ON_ERROR:
-.PHONY: install run test check lint e2e lock pictures bench
+.PHONY: install run test check lint e2e lock pictures bench crash fuzz
 
 install: $(VENV)/.dev
 
@@ -37,6 +37,14 @@ check: lint
 
 e2e: $(VENV)/.dev
 	$(BIN)/python -m pytest -c pyproject.toml -o addopts="-q --strict-markers" tests/e2e
+
+# Kills the bot 300 times under load; 1 where a promise broke.
+crash: $(VENV)/.dev
+	$(BIN)/python -m tests.crash
+
+# 20,000 odd updates, by both ways in.
+fuzz: $(VENV)/.dev
+	$(BIN)/python -m tests.fuzz
 
 # The documentation's pictures, from the running rehearsal.
 pictures: $(VENV)/.dev

@@ -105,7 +105,7 @@ class Courier:
         except VidanError as error:  # our database is away
             return await self._later(notice, type(error).__name__)
         except Exception as error:  # our own mistake: told in the log, tried again more and more rarely
-            log.exception("notice_failed", notice=notice.id, kind=notice.kind.value)
+            log.exception("notice_broke", notice=notice.id, kind=notice.kind.value)
             return await self._later(notice, type(error).__name__)
         return None
 
@@ -151,7 +151,10 @@ class Courier:
             await self._rest(notice, wait, reason)
         else:  # another looks first whether Telegram is back
             self._looked.add(notice.to)
-            await self._rest(notice, 1.5 * self._pace.reach.pause, reason, unsure=unsure)
+            pause = 1.5 * self._pace.reach.pause
+            if unsure:  # each try may be one more copy: ever more rarely
+                pause = max(pause, min(2.0 ** (notice.unsure + 1), LONGEST_PAUSE))
+            await self._rest(notice, pause, reason, unsure=unsure)
         return None
 
     def _is_its_own(self, notice: Notice, trouble: Trouble) -> bool:

@@ -13,8 +13,8 @@ import heapq
 import itertools
 import math
 from collections import deque
-from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager, contextmanager
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from contextvars import ContextVar
 
 from telegram.error import RetryAfter, TelegramError
@@ -40,6 +40,19 @@ class PutOff(Exception):
     def __init__(self, seconds: float | None = None) -> None:
         super().__init__()
         self.seconds = seconds
+
+
+class _Going:
+    """What is on the wire while the block lasts."""
+
+    def __init__(self, pace: Pace, messages: int, *, heavy: bool = False, direct: bool = False) -> None:
+        self._pace, self._messages, self._heavy, self._direct = pace, messages, heavy, direct
+
+    def __enter__(self) -> None:
+        self._begun = self._pace.went(self._messages)
+
+    def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
+        self._pace.came_back(self._messages, self._begun, error, heavy=self._heavy, direct=self._direct)
 
 
 class Pace:
@@ -80,13 +93,12 @@ class Pace:
         await self._place(messages, urgency)
         token = _paced.set(True)
         try:
-            with self._going(messages, heavy=heavy):
+            with _Going(self, messages, heavy=heavy):
                 yield
         finally:
             _paced.reset(token)
 
-    @contextmanager
-    def direct(self, chat: int, messages: int = 1) -> Iterator[None]:
+    def direct(self, chat: int, messages: int = 1) -> _Going:
         """A direct answer, sent in the block: it waits for nobody, and the others leave room for it.
 
         Raises RetryAfter where Telegram told us to wait.
@@ -98,17 +110,11 @@ class Pace:
         counted = min(messages, max(0, int(self._places * DIRECT) - self._direct))
         self._direct += counted
         self._flow(counted)
-        try:
-            with self._going(counted):
-                yield
-        finally:
-            asyncio.get_running_loop().call_later(self._window, self._direct_over, counted)
+        return _Going(self, counted, direct=True)
 
-    @contextmanager
-    def asking(self) -> Iterator[None]:
+    def asking(self) -> _Going:
         """A call that is no message: it tells how Telegram fares and counts for nothing else."""
-        with self._going(0):
-            yield
+        return _Going(self, 0)
 
     @property
     def paced(self) -> bool:
@@ -188,22 +194,28 @@ class Pace:
         free = self._back[lacking - 1] if lacking > 0 else now
         return max(free, self._next, self._refused_until, self.reach.until) - now
 
-    @contextmanager
-    def _going(self, messages: int, *, heavy: bool = False) -> Iterator[None]:
-        begun = self._now()
+    def went(self, messages: int) -> float:
+        """So many are on the wire; the instant."""
         self._under_way += messages
-        try:
-            yield
-        except TelegramError as error:
+        return self._now()
+
+    def came_back(
+        self, messages: int, begun: float, error: BaseException | None, *, heavy: bool, direct: bool
+    ) -> None:
+        """They were answered, or `error` is what became of them."""
+        now = self._now()
+        if error is None:
+            self.reach.heard(now)
+        elif isinstance(error, TelegramError):
             self._failed(error, begun)
-            raise
-        else:
-            self.reach.heard(self._now())
-        finally:
-            self._under_way -= messages
-            if messages and not heavy:
-                self._took.append(self._now() - begun)
+        self._under_way -= messages
+        if messages:
+            if not heavy:
+                self._took.append(now - begun)
             self._give_back(messages)
+            if direct:  # counted until its place is free again, however slow Telegram is
+                asyncio.get_running_loop().call_later(self._window, self._uncount, messages)
+        if self._queue:
             self._serve()
 
     def _give_back(self, messages: int) -> None:
@@ -229,7 +241,7 @@ class Pace:
                 place.set_exception(PutOff())
         self._queue.clear()
 
-    def _direct_over(self, messages: int) -> None:
+    def _uncount(self, messages: int) -> None:
         self._direct -= messages
 
     @staticmethod

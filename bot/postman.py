@@ -92,7 +92,7 @@ class Postman:
         try:
             await self._courier.carry(notice)
         except Exception:  # the outermost edge: the lease runs out and the row is tried again
-            log.exception("notice_failed", notice=notice.id, kind=notice.kind.value)
+            log.exception("notice_broke", notice=notice.id, kind=notice.kind.value)
         finally:
             del self._held[notice.to]
             self.wake()

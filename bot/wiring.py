@@ -24,6 +24,7 @@ from bot.postman import Postman
 from bot.settings import Settings
 from bot.transport import AiohttpRequest
 from bot.webhook import Webhook
+from handlers.decode import decode
 from handlers.errors import FAILURES, apologise, note
 from handlers.gate import Gate
 from handlers.routes import FLOWS, add_routes
@@ -152,7 +153,7 @@ def _handling(application: App, services: Services, texts: Catalogue) -> tuple[P
             await apologise(application.bot, services, texts, person, reference)
 
     def decoded(arrived: Arrived) -> Update:
-        return Update.de_json(services.inbox.opened(arrived), application.bot)
+        return decode(services.inbox.opened(arrived), application.bot)
 
     return process, sorry
 

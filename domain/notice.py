@@ -47,6 +47,7 @@ def priority(kind: NoticeKind) -> int:
 class Notice:
     """A row of the outbox as the postman holds it. `to` is a finder in custody, never an address.
 
+    `unsure` counts sends that may have arrived.
     `attempts` counts this one; whoever claims it next counts on, so it also tells whose the lease is.
     """
 
@@ -57,3 +58,4 @@ class Notice:
     attempts: int
     due_at: datetime
     leased_until: datetime
+    unsure: int = 0

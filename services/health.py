@@ -15,7 +15,7 @@ from storage.vault import Vault
 __all__ = ["Failure", "Health", "Late", "Opening", "Waiting", "check_key", "check_tables", "opening"]
 
 TRIED = 64  # records of custody; after a while under another key some of the newest would not open
-PATIENCE = timedelta(minutes=10)  # the postman's longest pause is shorter
+PATIENCE = timedelta(minutes=10)  # well over a lease of 2; one that is put off falls due later
 LOOKED_BACK = timedelta(days=7)
 
 

@@ -46,6 +46,8 @@ class Outbox:
         """
         answers = most if answers is None else answers
         async with self._database.reading() as tx:
+            if not await queue.any_due(tx, now):
+                return []
             found = await queue.due(tx, now, LEASE, most, answers=answers, busy=busy)
         if not found:
             return []  # nothing to write, so nothing is locked
@@ -100,12 +102,8 @@ class Outbox:
             keys = [key for key in await desk.higher(tx, case.handler) if key != notice.to]
             await desk.hand(tx, keys, case.id, now)
 
-    async def about(self, case: str, to: Address, messages: Iterable[int]) -> None:
-        """A reply to any of the messages in that chat lands in the case from now on."""
-        async with self._database.transaction() as tx:
-            await self._about(tx, case, to, messages)
-
     async def _about(self, tx: Tx, case: str, to: Address, messages: Iterable[int]) -> None:
+        """A reply to any of the messages in that chat lands in the case from now on."""
         if await cases.get(tx, case):
             for message in messages:
                 await cases.map_message(tx, self._custody.message_key(to.chat, message), case)

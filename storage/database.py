@@ -9,7 +9,7 @@ from contextvars import ContextVar
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DBAPIError
 
 from domain.errors import Permanent, Temporary
@@ -24,6 +24,90 @@ if TYPE_CHECKING:
 __all__ = ["Database", "Tx"]
 
 
+_inside: ContextVar[bool] = ContextVar("inside", default=False)  # a transaction
+
+
+class Transaction:
+    """What `async with database.transaction()` does; no generator, as in `Piece`."""
+
+    __slots__ = ("_done", "_piece", "_token", "_tx", "_update")
+
+    def __init__(self, writer: Writer, update: UpdateKey | None, done: set[UpdateKey]) -> None:
+        self._piece = writer.piece()
+        self._update = update
+        self._done = done
+
+    async def __aenter__(self) -> Tx:
+        if _inside.get():
+            raise RuntimeError("a transaction inside a transaction")
+        self._token = _inside.set(True)
+        try:
+            self._tx = await self._piece.__aenter__()
+        except BaseException as error:
+            _inside.reset(self._token)
+            _translate(error)
+            raise
+        return self._tx
+
+    async def __aexit__(self, kind: object, error: BaseException | None, trace: object) -> None:
+        try:
+            if error is None:
+                await self._finish()
+            else:
+                await self._piece.__aexit__(kind, error, trace)
+                _translate(error)
+        except BaseException as late:
+            _translate(late)
+            raise
+        finally:
+            _inside.reset(self._token)
+
+    async def _finish(self) -> None:
+        if self._update is None:
+            await self._piece.__aexit__(None, None, None)
+            return
+        try:
+            await inbox.finish(self._tx, self._update)
+        except BaseException as error:
+            await self._piece.__aexit__(type(error), error, None)
+            raise
+        await self._piece.__aexit__(None, None, None)
+        self._done.add(self._update)
+
+
+class Reading:
+    """What `async with database.reading()` does; `idle` are readers that read nothing now."""
+
+    __slots__ = ("_engine", "_idle", "_reader")
+
+    def __init__(self, engine: Engine, idle: list[driver.Here]) -> None:
+        self._engine = engine
+        self._idle = idle
+
+    async def __aenter__(self) -> Tx:
+        try:
+            self._reader = self._idle.pop() if self._idle else driver.Here(self._engine.connect())
+            try:
+                self._reader.raw.execute("BEGIN")
+            except sqlite3.Error:
+                driver.let_go(self._reader.connection)
+                raise
+        except BaseException as error:
+            _translate(error)
+            raise
+        return self._reader
+
+    async def __aexit__(self, kind: object, error: BaseException | None, trace: object) -> None:
+        try:
+            self._reader.raw.rollback()
+        except sqlite3.Error as lost:
+            driver.let_go(self._reader.connection)
+            error = error or lost
+        else:
+            self._idle.append(self._reader)
+        _translate(error)
+
+
 class Database:
     """Opened once by the wiring; `transaction()` writes, `reading()` and `studying()` read."""
 
@@ -33,32 +117,18 @@ class Database:
         self._engine = driver.engine(url)
         self._threaded: AsyncEngine | None = None  # made for who studies first
         self.writer = Writer(self._engine)
-        self._inside: ContextVar[bool] = ContextVar("inside", default=False)
         self._done: set[UpdateKey] = set()
         self._readers: list[driver.Here] = []  # those that read nothing now
         Path(self._engine.url.database or "").absolute().parent.mkdir(parents=True, exist_ok=True)
 
-    @asynccontextmanager
-    async def transaction(self, update: UpdateKey | None = None) -> AsyncIterator[Tx]:
+    def transaction(self, update: UpdateKey | None = None) -> Transaction:
         """One transaction, committed at exit; with `update`, that inbox row is done by the same commit.
 
         Short work only: its statements run on the loop. What reads much reads it before, in `studying()`.
         Raises AlreadyDone (and commits nothing) where the update was done before; Temporary where the
         database is busy or away. A nested one is a mistake and raises RuntimeError.
         """
-        if self._inside.get():
-            raise RuntimeError("a transaction inside a transaction")
-        token = self._inside.set(True)
-        try:
-            with _TRANSLATED:
-                async with self.writer.piece() as tx:
-                    yield tx
-                    if update is not None:
-                        await inbox.finish(tx, update)
-        finally:
-            self._inside.reset(token)
-        if update is not None:
-            self._done.add(update)
+        return Transaction(self.writer, update, self._done)
 
     def took(self, update: UpdateKey) -> bool:
         """Whether a transaction of this program has just done the update; asked once."""
@@ -67,27 +137,22 @@ class Database:
             return True
         return False
 
-    @asynccontextmanager
-    async def reading(self) -> AsyncIterator[Tx]:
+    def reading(self) -> Reading:
         """A consistent view for a few short statements, which run on the loop."""
-        with _TRANSLATED:
-            reader = self._readers.pop() if self._readers else driver.Here(self._engine.connect())
-            reader.raw.execute("BEGIN")
-            try:
-                yield reader
-            finally:
-                reader.raw.rollback()
-            self._readers.append(reader)
+        return Reading(self._engine, self._readers)
 
     @asynccontextmanager
     async def studying(self) -> AsyncIterator[Tx]:
         """A consistent view for statements that may read much: they run in a thread."""
-        with _TRANSLATED:
+        try:
             self._threaded = self._threaded or driver.threaded(self.url)
             async with self._threaded.connect() as connection:
                 await connection.exec_driver_sql("BEGIN")
                 yield connection
                 await connection.rollback()
+        except DBAPIError as error:
+            _translate(error)
+            raise
 
     async def migrate(self) -> None:
         """Bring the tables to the newest revision; safe to repeat."""
@@ -118,22 +183,14 @@ def _upgrade(connection: Connection) -> None:
     command.upgrade(config, "head")
 
 
-class _Translated:
-    """The one place where a driver's errors become ours."""
-
-    def __enter__(self) -> None:
-        return None
-
-    def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
-        lost = isinstance(error, DBAPIError) and error.connection_invalidated
-        cause = error.orig if isinstance(error, DBAPIError) else error
-        if not isinstance(cause, sqlite3.Error):
-            return
-        code = getattr(cause, "sqlite_errorcode", None)  # Python's own complaints have none
-        away = isinstance(cause, sqlite3.OperationalError) and code != sqlite3.SQLITE_ERROR
-        if lost or away or isinstance(cause, sqlite3.ProgrammingError):  # the last: it was closed
-            raise Temporary("database-away") from error
-        raise Permanent("database-refused") from error  # our statement, or what it asked for, is wrong
-
-
-_TRANSLATED = _Translated()
+def _translate(error: BaseException | None) -> None:
+    """The one place where a driver's errors become ours. Raises Temporary or Permanent, or returns."""
+    cause = error.orig if isinstance(error, DBAPIError) else error
+    if not isinstance(cause, sqlite3.Error):
+        return
+    lost = isinstance(error, DBAPIError) and error.connection_invalidated
+    code = getattr(cause, "sqlite_errorcode", None)  # Python's own complaints have none
+    away = isinstance(cause, sqlite3.OperationalError) and code != sqlite3.SQLITE_ERROR
+    if lost or away or isinstance(cause, sqlite3.ProgrammingError):  # the last: it was closed
+        raise Temporary("database-away") from error
+    raise Permanent("database-refused") from error  # our statement, or what it asked for, is wrong

@@ -53,12 +53,6 @@ async def days(tx: Tx, person: str, period: Period) -> dict[date, int]:
     return {date.fromisoformat(day): count for day, count in found}
 
 
-async def persons_on_day(tx: Tx, day: date) -> set[str]:
-    """Who recorded a deed of that local day."""
-    found = await tx.scalars(select(deeds.c.person).distinct().where(deeds.c.day == str(day)))
-    return set(found)
-
-
 async def add(tx: Tx, deed: Deed, same_day: Sequence[Deed]) -> None:
     """Keep a new deed beside those of its officer's `same_day`, and count it in."""
     await run(tx, _ADD, id=deed.id, **_columns(deed))

@@ -25,6 +25,7 @@ from sqlalchemy import (
     make_url,
 )
 from sqlalchemy.dialects import sqlite
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.selectable import TypedReturnsRows
 from sqlalchemy.types import TypeEngine
@@ -142,6 +143,15 @@ async def run(tx: Tx, prepared: Prepared, **given: Any) -> int:
     if isinstance(tx, Here):
         return prepared.run(tx.raw, given).rowcount
     return (await tx.execute(prepared.statement, given)).rowcount
+
+
+def let_go(connection: Connection) -> None:
+    """Close a connection that was lost, so that no pool hands it out again."""
+    try:
+        connection.invalidate()
+        connection.close()
+    except (DBAPIError, sqlite3.Error):
+        return  # it is gone already
 
 
 def engine(url: str) -> Engine:

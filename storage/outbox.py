@@ -97,6 +97,7 @@ async def lease(tx: Tx, ids: Sequence[int], now: datetime, lease_for: timedelta)
             attempts=row.attempts + 1,
             due_at=row.due_at,
             leased_until=until,
+            unsure=row.unsure,
         )
         for row in rows
     }

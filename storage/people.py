@@ -85,18 +85,6 @@ async def officers_by_unit(tx: Tx, codes: Collection[str]) -> dict[str, int]:
     return dict(rows.all())
 
 
-async def reminded(tx: Tx, role: Role, day: date) -> Sequence[Row[str, str, str | None, datetime]]:
-    """(id, key, remind_at, since) of the holders of the role who did not pause that local day."""
-    rows = await tx.execute(
-        select(people.c.id, people.c.key, people.c.remind_at, posts.c.since)
-        .join(posts, posts.c.person == people.c.id)
-        .where(
-            posts.c.role == role.value, people.c.paused_until.is_(None) | (people.c.paused_until < str(day))
-        )
-    )
-    return rows.all()
-
-
 async def reminder_settings(tx: Tx, person: str) -> tuple[str | None, str | None]:
     """(HH:MM or None for the default, last local day without reminders or None)."""
     row = (

@@ -5,14 +5,22 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, delete, literal_column, not_, or_, select, update
+from sqlalchemy import ColumnElement, bindparam, delete, literal_column, not_, or_, select, update
 
 from domain.notice import ANSWER, OWED, PRIORITIES
-from storage.driver import Tx
+from storage.driver import Prepared, Tx, rows
 from storage.tables import outbox
 
 # Written out, not bound: only so does SQLite see that a partial index holds all such rows.
 WAITING = outbox.c.state == literal_column("'waiting'")
+# Written out for the same reason: the index is searched once for each.
+_LEVELS: list[ColumnElement[int]] = [literal_column(str(level)) for level in PRIORITIES]
+_ANY_DUE = Prepared(  # asked after each update
+    select(outbox.c.id)
+    .where(WAITING, outbox.c.priority.in_(_LEVELS), outbox.c.due_at <= bindparam("now"))
+    .limit(1),
+    outbox.c.id,
+)
 _UNREACHABLE = outbox.c.state == literal_column("'unreachable'")
 
 
@@ -20,6 +28,11 @@ def free(now: datetime, lease: timedelta) -> ColumnElement[bool]:
     """Rows that no postman holds. Nobody leases for so long ahead: there the clock was set back meanwhile."""
     until = outbox.c.leased_until
     return until.is_(None) | (until < now) | (until > now + 2 * lease)
+
+
+async def any_due(tx: Tx, now: datetime) -> bool:
+    """Whether anything is due at all, whoever holds it."""
+    return bool(await rows(tx, _ANY_DUE, now=now))
 
 
 async def due(
@@ -54,7 +67,7 @@ async def due(
 async def _page(
     tx: Tx, now: datetime, lease: timedelta, level: int, passed: Collection[str], most: int
 ) -> list[tuple[int, str]]:
-    rows = await tx.execute(
+    found = await tx.execute(
         select(outbox.c.id, outbox.c.to)
         .where(
             WAITING,
@@ -66,7 +79,7 @@ async def _page(
         .order_by(outbox.c.due_at, outbox.c.id)
         .limit(most)
     )
-    return [(row.id, row.to) for row in rows]
+    return [(row.id, row.to) for row in found]
 
 
 async def revive(tx: Tx, finders: Collection[str]) -> int:

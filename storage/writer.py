@@ -8,16 +8,14 @@ from __future__ import annotations
 
 import asyncio
 import sqlite3
-from collections.abc import AsyncIterator, Callable
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import asynccontextmanager
 from typing import Any, TypeVar
 
 from sqlalchemy import Engine
-from sqlalchemy.exc import DBAPIError
 
 from domain.errors import Temporary
-from storage.driver import PATIENCE, Here
+from storage.driver import PATIENCE, Here, let_go
 
 T = TypeVar("T")
 
@@ -55,12 +53,42 @@ class _Batch:
             raise Temporary("database-away") from self._error
 
 
+class Piece:
+    """What `async with` needs of a piece of work; a generator would cost as much as two statements."""
+
+    __slots__ = ("_batch", "_writer")
+
+    def __init__(self, writer: Writer) -> None:
+        self._writer = writer
+
+    async def __aenter__(self) -> Here:
+        writer = self._writer
+        await writer.turn.acquire()
+        try:
+            self._batch = await writer.begun()
+        except BaseException:
+            writer.turn.release()
+            raise
+        return self._batch.tx
+
+    async def __aexit__(self, kind: object, error: BaseException | None, trace: object) -> None:
+        try:
+            if error is None:
+                self._writer.keep(self._batch)
+            else:
+                self._writer.undo(self._batch)
+        finally:
+            self._writer.turn.release()
+        if error is None:
+            await self._batch.settled()
+
+
 class Writer:
     """Hands out turns on one connection, which is replaced when it is lost."""
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
-        self._turn = asyncio.Lock()
+        self.turn = asyncio.Lock()
         self._aside = ThreadPoolExecutor(1, "writer")
         self._tx: Here | None = None
         self._batch: _Batch | None = None
@@ -68,30 +96,38 @@ class Writer:
         self.pieces = 0
         self.commits = 0
 
-    @asynccontextmanager
-    async def piece(self) -> AsyncIterator[Here]:
+    def piece(self) -> Piece:
         """One piece of work: all of it is committed when the block has been left, or none of it.
 
         Raises Temporary where the commit failed or the connection was lost; then nothing of it stands.
         """
-        async with self._turn:
-            batch = self._batch or await self._begin()
-            try:
-                batch.raw.execute("SAVEPOINT piece")
-                yield batch.tx
-                batch.raw.execute("RELEASE piece")
-            except BaseException:
-                self._undo(batch)
-                raise
-            self.pieces += 1
-        await batch.settled()
+        return Piece(self)
 
     async def close(self) -> None:
         """Wait for the commit under way and let the connection go."""
         await asyncio.gather(*self._commits)
-        async with self._turn:
+        async with self.turn:
             self._drop()
         self._aside.shutdown()
+
+    async def begun(self) -> _Batch:
+        """The open batch or a new one, with a savepoint for who has the turn. Raises sqlite3.Error."""
+        batch = self._batch or await self._begin()
+        try:
+            batch.raw.execute("SAVEPOINT piece")
+        except sqlite3.Error as error:
+            self._lose(batch, error)
+            raise
+        return batch
+
+    def keep(self, batch: _Batch) -> None:
+        """The piece goes into the commit. Raises sqlite3.Error where it cannot."""
+        try:
+            batch.raw.execute("RELEASE piece")
+        except sqlite3.Error:
+            self.undo(batch)
+            raise
+        self.pieces += 1
 
     async def _begin(self) -> _Batch:
         tx = self._tx = self._tx or self._connected()
@@ -115,7 +151,7 @@ class Writer:
         return tx
 
     async def _commit(self, batch: _Batch) -> None:
-        async with self._turn:
+        async with self.turn:
             if batch.over:
                 return  # lost before
             self._batch = None
@@ -144,7 +180,7 @@ class Writer:
             raise cancelled
         return done.result()
 
-    def _undo(self, batch: _Batch) -> None:
+    def undo(self, batch: _Batch) -> None:
         """Take back one piece; the others of the batch stay."""
         try:
             batch.raw.execute("ROLLBACK TO piece")
@@ -161,11 +197,7 @@ class Writer:
     def _drop(self) -> None:
         tx, self._tx = self._tx, None
         if tx is not None:
-            try:
-                tx.connection.invalidate()
-                tx.connection.close()
-            except (DBAPIError, sqlite3.Error):
-                return  # it is gone already
+            let_go(tx.connection)
 
 
 def _begin_patiently(raw: sqlite3.Connection) -> None:

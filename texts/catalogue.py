@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from functools import cache
+from functools import cache, lru_cache
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 
 from fluent.runtime import FluentBundle, FluentResource
 from fluent.runtime.types import fluent_number
+from fluent.syntax.visitor import Visitor
 
 from domain import vietnamese
 
@@ -21,8 +22,7 @@ _HERE = Path(__file__).parent
 _LOCALES = {"vi": "vi_VN", "en": "en_DE"}
 
 
-_LONG = 1000  # characters
-_SIGN = "\ue000"  # of the private use area: nobody types it
+_SIGN = "\ue000"  # of the private use area: no text of ours holds it
 
 
 class Html(str):
@@ -94,17 +94,65 @@ def _constant(language: str, key: str) -> str:
 
 
 def _formatted(language: str, key: str, values: dict[str, Any]) -> str:
+    """Words go into a template made once. So nothing people wrote is remembered, and none is too long: Fluent
+    refuses values of more than 2,500 characters.
+    """
+    deciding = _deciding(language, key)
+    words = {name: v for name, v in values.items() if isinstance(v, str) and name not in deciding}
+    rest = tuple((name, v) for name, v in values.items() if name not in words)
+    parts = _template(language, key, tuple(words), rest)
+    return "".join([words[part] if place % 2 else part for place, part in enumerate(parts)])
+
+
+@lru_cache(4096)
+def _template(
+    language: str, key: str, words: tuple[str, ...], rest: tuple[tuple[str, Any], ...]
+) -> list[str]:
+    """The sentence in pieces; every second one is the name of a word that goes there."""
+    signs = {name: f"{_SIGN}{name}{_SIGN}" for name in words}
+    said, errors = _bundle(language).format_pattern(_pattern(language, key), dict(rest) | signs)
+    if errors:
+        raise KeyError(f"{language}: {key}: {errors}")
+    return str(said).split(_SIGN)
+
+
+@cache
+def _deciding(language: str, key: str) -> frozenset[str]:
+    """The variables on whose values the sentence depends, not only holds. Those values are kept in templates:
+    codes and numbers only, never what somebody wrote.
+    """
+    found = _Deciding()
+    found.visit(_pattern(language, key))
+    return frozenset(found.names)
+
+
+def _pattern(language: str, key: str) -> Any:
     bundle = _bundle(language)
     message = bundle.get_message(key) if bundle.has_message(key) else None
     if message is None or message.value is None:
         raise KeyError(f"{language}: no text {key}")
-    # Fluent refuses values of more than 2,500 characters: long ones stand by a sign and go in afterwards.
-    long = {name: v for name, v in values.items() if isinstance(v, str) and len(v) > _LONG}
-    signs = {name: f"{_SIGN}{number}{_SIGN}" for number, name in enumerate(long)}
-    said, errors = bundle.format_pattern(message.value, values | signs)
-    if errors:
-        raise KeyError(f"{language}: {key}: {errors}")
-    text = str(said)
-    for name, sign in signs.items():
-        text = text.replace(sign, long[name])
-    return text
+    return message.value
+
+
+class _Deciding(Visitor):
+    """Collects the variables of selectors and functions. No text refers to another; a test says so."""
+
+    def __init__(self) -> None:
+        self.names: set[str] = set()
+        self._inside = 0
+
+    def visit_SelectExpression(self, node: Any) -> None:  # noqa: N802 - the visitor's way of naming
+        self._inside += 1
+        self.visit(node.selector)
+        self._inside -= 1
+        for variant in node.variants:
+            self.visit(variant)
+
+    def visit_FunctionReference(self, node: Any) -> None:  # noqa: N802 - the same
+        self._inside += 1
+        self.generic_visit(node)
+        self._inside -= 1
+
+    def visit_VariableReference(self, node: Any) -> None:  # noqa: N802 - the same
+        if self._inside:
+            self.names.add(node.id.name)

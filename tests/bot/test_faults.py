@@ -62,7 +62,7 @@ async def test_who_lets_the_bot_in_again_receives_the_answer_that_could_not_be_d
     (row,) = await _rows(town, NoticeKind.ANSWER)
     assert (row.state, row.reason) == ("unreachable", "no address")
     assert _count(town, "notices", outcome="unreachable") == 1
-    assert "notice_failed" not in [one["event"] for one in told]  # it is nobody's mistake
+    assert "notice_broke" not in [one["event"] for one in told]  # it is nobody's mistake
     await _later(town, days=9)
     lan.has_not_seen(ANSWER)
     town.world.unblock(LAN.id)

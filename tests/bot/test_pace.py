@@ -96,6 +96,33 @@ def test_a_slow_upload_takes_one_place_and_delays_nobody() -> None:
     virtual.run(story())
 
 
+def test_slow_direct_answers_leave_room_for_a_notice() -> None:
+    async def story() -> None:
+        pace, waited = Pace(30), []
+
+        async def answers(chat: int) -> None:
+            with pace.direct(chat):
+                await asyncio.sleep(4)
+
+        async def chatter() -> None:
+            for number in range(400):  # forty a second, each answered after four seconds
+                tasks.append(asyncio.create_task(answers(number)))
+                await asyncio.sleep(0.025)
+
+        tasks: list[asyncio.Task[None]] = []
+        talking = asyncio.create_task(chatter())
+        for number in range(3):
+            await asyncio.sleep(2)
+            begun = virtual.now()
+            async with pace.turn(10_000 + number):
+                waited.append(virtual.now() - begun)
+        await talking
+        await asyncio.gather(*tasks)
+        assert max(waited) < 1
+
+    virtual.run(story())
+
+
 def test_the_urgent_go_before_those_who_wait_already() -> None:
     async def story() -> None:
         pace, order = Pace(30), list[str]()

@@ -23,11 +23,11 @@ UNITS_FILE = Path(__file__).parents[2] / "bot" / "demo" / "units.csv"
 
 @dataclass(frozen=True)
 class Size:
-    """How many of each sort are at it at a time."""
+    """How many of each sort are at it at a time; six on duty are one for each unit."""
 
-    citizens: int = 12
-    officers: int = 8
-    duty: int = 3
+    citizens: int = 8
+    officers: int = 5
+    duty: int = 6
 
 
 class Crowd:

@@ -93,7 +93,9 @@ class Home:
     @asynccontextmanager
     async def open(self) -> AsyncIterator[None]:
         """Serve while the block lasts."""
-        listener = socket.create_server(("127.0.0.1", 0))
+        # Its protocol is named: else asyncio leaves Nagle on, and each answer waits 40 ms for an ACK.
+        listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
+        listener.bind(("127.0.0.1", 0))
         self.url = f"http://127.0.0.1:{listener.getsockname()[1]}"
         config = uvicorn.Config(
             _Door(make_app(self.world), self._called), access_log=False, log_level="critical"

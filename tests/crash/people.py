@@ -8,7 +8,14 @@ from tests.crash.ledger import tag_of
 from tests.crash.person import PAUSE, Person
 from tests.crash.sight import Sight, says, sight
 
-UNITS = {"32134": "luong the tran", "32002": "an xuyen", "32191": "nam can"}
+UNITS = {
+    "32134": "luong the tran",
+    "32002": "an xuyen",
+    "32191": "nam can",
+    "32248": "dat mui",
+    "32152": "dam doi",
+    "32128": "cai nuoc",
+}
 STEPS = 80  # acts after which a person gives up
 _FORM = ("unit", "kind", "words", "anonymous", "send", "resume", "talk")
 _OPINIONS = (

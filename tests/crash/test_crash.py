@@ -15,7 +15,7 @@ from tests.crash.run import run
 @pytest.mark.timeout(180)  # processes that start and stop, on a machine that may be busy
 async def test_a_bot_killed_again_and_again_keeps_its_word(tmp_path: Path) -> None:
     told: list[str] = []
-    small = Size(citizens=5, officers=3, duty=3)
+    small = Size(citizens=4, officers=2)
     outcome = await run(tmp_path, 6, Random(2026), small, told.append, most_doubled=1)
     assert not outcome.broken, table(outcome)
     assert outcome.lives.kills == 6

@@ -13,6 +13,7 @@ from sqlalchemy import text
 from domain.errors import NotFound, Permanent
 from domain.person import Act, Speaker
 from services.custody import Address, Custody
+from services.outbox import Outcome
 from storage.vault import Vault, new_key
 from tests.services.office import Office, at
 
@@ -42,7 +43,8 @@ async def test_a_citizens_number_name_and_contact_are_in_no_byte_of_the_database
     )
     await office.services.outbox.keep_reply(act, {"text": f"Chào {NAME}"}, act.at)
     to = await _address(office, office.services.custody.case_key(case.id))
-    await office.services.outbox.about(case.id, to, [91])
+    notice, *_ = await office.services.outbox.claim(act.at)
+    await office.services.outbox.settle(notice, Outcome("sent"), act.at, to, case=case.id, messages=[91])
     await office.services.people.set_language(act, "en")
     await office.services.groups.may_speak(act, -LAN)
     raw = b"".join(file.read_bytes() for file in tmp_path.glob("vidan.db*"))

@@ -227,3 +227,11 @@ def _partial(file: Path) -> dict[str, str]:
     found = {name: " ".join(sql.split()) for name, sql in rows}
     connection.close()
     return found
+
+
+async def test_a_reader_that_lost_its_connection_is_not_used_again(database: Database) -> None:
+    await _note(database)
+    database._readers[0].raw.close()
+    with pytest.raises(Temporary, match="database-away"):
+        await _note(database)
+    assert await _note(database) == ""

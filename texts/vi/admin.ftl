@@ -49,23 +49,23 @@ cli-digest-written = Đã ghi vào { $folder }: { $files }
 cli-bad-instant = Không đọc được thời điểm “{ $typed }”. Gõ như 2026-12-01T07:30+07:00.
 cli-backed-up =
     Đã ghi bản sao lưu lúc { $at }: { $file }, { $size } MB, gồm { $rows } dòng và { $files } ảnh.
-    Chỉ mở được bằng BACKUP_KEY. Hãy chép sang máy khác; hai khóa cất riêng chỗ khác, trên giấy.
+    Chỉ mở được bằng BACKUP_KEY. Hãy chép sang máy khác; hai khóa thì ghi ra giấy, cất ở nơi khác.
 cli-restored =
-    Đã khôi phục dữ liệu lúc { $at }: { $rows } dòng và { $files } ảnh. Bảng đã ở bản mới nhất.
+    Đã khôi phục dữ liệu lúc { $at }: { $rows } dòng và { $files } ảnh. Các bảng đã được nâng lên phiên bản mới nhất.
     Tin gửi cho bot sau lúc ấy không có trong này; thông báo khi ấy còn chờ sẽ được gửi lại.
-    Tiếp theo: xem chắc không còn chương trình nào dùng BOT_TOKEN này, kiểm tra bằng “python -m bot doctor”, rồi chạy bot.
-cli-restored-unchecked = Chưa đặt SECRET_KEY nên chưa biết khóa có đúng không. Trước khi chạy, hãy ghi khóa của thời điểm sao lưu vào .env.
+    Tiếp theo: kiểm tra chắc chắn không còn chương trình nào dùng BOT_TOKEN này, xem bằng “python -m bot doctor”, rồi chạy bot.
+cli-restored-unchecked = Chưa đặt SECRET_KEY nên chưa biết khóa có đúng không. Trước khi chạy, hãy ghi khóa đã dùng lúc sao lưu vào .env.
 cli-replayed = { $reference } đang chờ xử lý lại: trong một phút nếu bot đang chạy, không thì khi bot chạy lần tới. Người gửi sẽ nhận câu trả lời như thường.
 backup-there = Đã có { $file }, tệp ấy được giữ nguyên. Mời đặt tên khác.
 backup-no-database = Chưa có cơ sở dữ liệu ở { $database } nên chưa có gì để sao lưu. Mời xem lại DATABASE_URL.
 backup-database = Không đọc hay ghi được cơ sở dữ liệu: { $reason }. Chưa thay đổi gì. Mời xem bằng: python -m bot doctor
-backup-file = Không đọc hay ghi được tệp: { $reason } { $file }. Không để lại gì.
-backup-under-way = Đang có một lần sao lưu hoặc khôi phục khác ở đây. Mời đợi lần ấy xong.
+backup-file = Không đọc hay ghi được tệp: { $reason } { $file }. Không có tệp dở dang nào bị để lại.
+backup-under-way = Một lần sao lưu hoặc khôi phục khác đang chạy ở đây. Mời đợi xong rồi thử lại.
 backup-other-file = Đây không phải bản sao lưu của Vì Dân, hoặc đã mất phần đầu. Chưa thay đổi gì.
 backup-other-key = Bản sao lưu này dùng BACKUP_KEY khác. Hãy ghi khóa của lúc sao lưu vào .env. Chưa thay đổi gì.
 backup-damaged = Bản sao lưu này bị hỏng hoặc bị cắt cụt. Chưa thay đổi gì. Mời lấy một bản chép khác, hoặc bản trước đó.
 backup-newer = Bản sao lưu này do phiên bản mới hơn của chương trình ghi. Mời nâng cấp chương trình ở máy này trước. Chưa thay đổi gì.
-restore-there = Đã có { $there }. Khôi phục không thay thế gì: mời dời tệp ấy đi trước, cùng những tệp đi kèm.
+restore-there = Đã có { $there }. Khôi phục không ghi đè gì: mời dời đi trước, cùng những tệp đi kèm.
 restore-no-file = Không có tệp { $file }.
 restore-other-secret-key = Bản sao lưu này được ghi khi dùng SECRET_KEY khác: với khóa hiện nay sẽ không nhận ra ai trong đó. Chưa thay đổi gì. Hãy ghi khóa cũ vào .env rồi khôi phục lại. Nếu khóa ấy mất hẳn, xem docs/vi/van-hanh.md.
 reference-unknown = Không có tin hỏng nào mang mã “{ $typed }”. Có thể tin đã được xử lý lại, hoặc đã quá 30 ngày.
