@@ -18,6 +18,7 @@ from texts.catalogue import Catalogue
 
 def main(words: Sequence[str] | None = None) -> int:
     """Do what the words say; the exit code: 0 done, 1 could not, 2 the words are off."""
+    os.umask(0o077)  # what is written here is nobody else's on this machine to read
     try:
         settings: Settings | BadSetting = load()
     except BadSetting as error:

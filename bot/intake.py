@@ -59,6 +59,7 @@ class Intake:
         self._metrics = metrics
         self._contested = contested
         self._offset: int | None = None
+        self._hold = 0
         self._alone = False  # whether we have seen to it that no webhook keeps updates from us
         self._recovered = self._closed = self._pausing = False
         self._heard: float | None = None
@@ -165,7 +166,11 @@ class Intake:
         if self._crowded():
             return 0.1
         await self.look()
-        await self.poll(HOLD)
+        hold, self._hold = (
+            self._hold,
+            HOLD,
+        )  # the first answers at once: so it is soon known that it can be had
+        await self.poll(hold)
         return 0
 
     async def _leave_webhook(self) -> None:

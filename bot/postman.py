@@ -94,7 +94,7 @@ class Postman:
         except Exception:  # the outermost edge: the lease runs out and the row is tried again
             log.exception("notice_broke", notice=notice.id, kind=notice.kind.value)
         finally:
-            del self._held[notice.to]
+            self._held.pop(notice.to, None)
             self.wake()
 
     async def _safe_round(self) -> None:

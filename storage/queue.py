@@ -57,9 +57,10 @@ async def due(
             first = {to: row for row, to in reversed(page)}  # of each recipient
             taken = [row for row, to in page if busy is None or first[to] == row]
             found += taken
+            if busy is not None:
+                passed |= first.keys()
             if busy is None or len(page) < room:
                 break
-            passed |= first.keys()
             room -= len(taken)
     return found
 

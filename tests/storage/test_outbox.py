@@ -243,3 +243,11 @@ async def test_what_happened_once_cannot_happen_twice(database: Database) -> Non
         assert await outbox.occurrence(tx, "digest", "p:CAT", "2026-10") == 7
         assert await outbox.occurrence(tx, "digest", "q:CAT", "2026-10") is None
         assert (await tx.execute(select(rows))).first() is None
+
+
+async def test_nobody_gets_two_at_once_however_different_their_urgency(database: Database) -> None:
+    answer, *_ = await _add(database, NoticeKind.REMINDER, NoticeKind.DIGEST, NoticeKind.ANSWER)
+    async with database.reading() as tx:
+        found = await queue.due(tx, NOON, LEASE, 30, answers=30, busy=set())
+    assert len(found) == 1
+    assert found[0] == answer + 2  # the answer
