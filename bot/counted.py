@@ -73,6 +73,7 @@ class CountedRequest(BaseRequest):
     async def _counted(self, written: tuple[int, int], *call: Any) -> tuple[int, bytes]:
         if self._pace.paced:
             return await self._inner.do_request(*call)
+        await self._pace.breath(*written)
         answer: tuple[int, bytes] | None = None
         try:
             with self._pace.direct(*written):

@@ -7,6 +7,7 @@ import secrets
 from collections import deque
 from collections.abc import Awaitable, Callable, Iterable
 from time import monotonic
+from typing import TypeVar
 
 from bot.logs import logger
 from bot.metrics import Metrics
@@ -16,10 +17,12 @@ from services.inbox import Arrived, Inbox
 
 log = logger("lanes")
 WIDTH = 256  # how many updates are under way at once
+SHARE = 100  # updates of one person that count as waiting
 TRIES = 3
 PAUSE = 0.5  # seconds before a temporary failure is tried again, doubled each time
 LONGEST_PAUSE = 8.0
 
+T = TypeVar("T")
 Process = Callable[[Arrived], Awaitable[None]]
 Sorry = Callable[[Arrived, str], Awaitable[None]]
 
@@ -49,8 +52,10 @@ class Lanes:
 
     @property
     def waiting(self) -> int:
-        """How many updates wait for their turn."""
-        return sum(map(len, self._waiting.values()))
+        """How many updates wait for their turn; of one person no more than SHARE count, so that who sends
+        thousands stops nobody else's.
+        """
+        return sum(min(len(queue), SHARE) for queue in self._waiting.values())
 
     def put(self, arrived: Iterable[Arrived]) -> None:
         """Queue updates in the order given, each behind its sender's earlier ones."""
@@ -93,7 +98,7 @@ class Lanes:
         outcome = "done"
         try:
             await self._tried(arrived)
-            await self._inbox.finish(arrived.key)
+            await _patiently(lambda: self._inbox.finish(arrived.key))
         except AlreadyDone:
             outcome = "repeated"
         except Exception as error:  # noqa: BLE001 - the outermost edge: the row keeps it, the sender hears
@@ -127,7 +132,20 @@ class Lanes:
         reference = "".join(secrets.choice(receipt.ALPHABET) for _ in range(8))
         log.error("update_failed", reference=reference, update=arrived.key.update, exc_info=error)
         try:
-            if await self._inbox.fail(arrived.key, reference, type(error).__name__):
+            if await _patiently(lambda: self._inbox.fail(arrived.key, reference, type(error).__name__)):
                 await self._sorry(arrived, reference)
         except Exception:  # nothing more can be done here; the row waits for the next start
             log.exception("apology_failed", reference=reference)
+
+
+async def _patiently(work: Callable[[], Awaitable[T]]) -> T:
+    """Do it, however long the database is away: what was answered must not be answered again."""
+    pause = PAUSE
+    while True:
+        try:
+            return await work()
+        except Temporary as error:
+            if error.key != "database-away":
+                raise
+        await asyncio.sleep(pause)
+        pause = min(pause * 2, LONGEST_PAUSE)

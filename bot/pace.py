@@ -20,6 +20,7 @@ from contextvars import ContextVar
 from telegram.error import RetryAfter, TelegramError
 
 from bot.chats import BURST, Chats
+from bot.going import Going
 from bot.reach import Reach
 from bot.troubles import Trouble, judge
 from handlers.context import seconds
@@ -40,19 +41,6 @@ class PutOff(Exception):
     def __init__(self, seconds: float | None = None) -> None:
         super().__init__()
         self.seconds = seconds
-
-
-class _Going:
-    """What is on the wire while the block lasts."""
-
-    def __init__(self, pace: Pace, messages: int, *, heavy: bool = False, direct: bool = False) -> None:
-        self._pace, self._messages, self._heavy, self._direct = pace, messages, heavy, direct
-
-    def __enter__(self) -> None:
-        self._begun = self._pace.went(self._messages)
-
-    def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
-        self._pace.came_back(self._messages, self._begun, error, heavy=self._heavy, direct=self._direct)
 
 
 class Pace:
@@ -93,12 +81,23 @@ class Pace:
         await self._place(messages, urgency)
         token = _paced.set(True)
         try:
-            with _Going(self, messages, heavy=heavy):
+            with Going(self, messages, heavy=heavy):
                 yield
         finally:
             _paced.reset(token)
 
-    def direct(self, chat: int, messages: int = 1) -> _Going:
+    async def breath(self, chat: int, messages: int = 1) -> None:
+        """Before a direct answer: a chat that has had its burst waits, else a 429 to it would hold everybody.
+
+        Raises RetryAfter where that takes long.
+        """
+        own = self._chats.wait(chat, messages, self._now())
+        if own > PATIENCE:
+            raise RetryAfter(math.ceil(own))
+        if own > 0:
+            await asyncio.sleep(own)
+
+    def direct(self, chat: int, messages: int = 1) -> Going:
         """A direct answer, sent in the block: it waits for nobody, and the others leave room for it.
 
         Raises RetryAfter where Telegram told us to wait.
@@ -110,11 +109,11 @@ class Pace:
         counted = min(messages, max(0, int(self._places * DIRECT) - self._direct))
         self._direct += counted
         self._flow(counted)
-        return _Going(self, counted, direct=True)
+        return Going(self, counted, direct=True)
 
-    def asking(self) -> _Going:
+    def asking(self) -> Going:
         """A call that is no message: it tells how Telegram fares and counts for nothing else."""
-        return _Going(self, 0)
+        return Going(self, 0)
 
     @property
     def paced(self) -> bool:

@@ -121,10 +121,13 @@ class _Door:
         return JSONResponse(checks, 200 if all(checks.values()) else 503)
 
     async def figures(self, request: Request) -> Response:
-        """The figures, to this machine itself or to who shows METRICS_TOKEN."""
+        """The figures: to who shows METRICS_TOKEN; where there is none, to this machine itself.
+
+        With a token no address is trusted: a proxy on this machine may not say whom it speaks for.
+        """
         given = request.headers.get("authorization", "")
-        shown = self._bearer and _same(given, b"Bearer " + self._bearer)
-        if not shown and not _from_here(request):
+        allowed = _same(given, b"Bearer " + self._bearer) if self._bearer else _from_here(request)
+        if not allowed:
             raise HTTPException(403)
         program = self._program
         try:

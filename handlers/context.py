@@ -9,7 +9,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from telegram import Bot, CallbackQuery, Document, Message
-from telegram.error import BadRequest, Forbidden, NetworkError, RetryAfter, TelegramError
+from telegram.error import BadRequest, Forbidden, RetryAfter, TelegramError
 
 from domain.forms import Draft
 from domain.person import Act, Speaker
@@ -21,6 +21,7 @@ from texts.catalogue import Catalogue, Html
 if TYPE_CHECKING:
     from handlers.flow import Flow
 
+_LEFT = ("blocked", "deactivated", "initiate", "kicked")  # Telegram's words for who is gone
 PATIENCE = 8.0  # seconds a direct answer may take before it becomes a promise in the outbox
 
 
@@ -119,8 +120,10 @@ class Talk:
             async with asyncio.timeout(PATIENCE):
                 await write(self.bot, self.who.chat, text, keyboard, message)
                 return
-        except Forbidden:
-            return  # they left; the outbox learns of it with the next notice
+        except Forbidden as error:
+            if any(words in error.message for words in _LEFT):
+                return  # they left; the outbox learns of it with the next notice
+            after = 1.0  # not Telegram's word: a proxy's
         except BadRequest as error:
             if "not modified" in str(error):
                 return
@@ -128,7 +131,7 @@ class Talk:
                 raise
         except RetryAfter as error:
             after = seconds(error)
-        except (TimeoutError, NetworkError):
+        except (TimeoutError, TelegramError):  # away, or an answer that says nothing
             after = 1.0
         reply = {"text": text, "markup": keyboard}
         await self.services.outbox.keep_reply(self.act, reply, self.act.at + timedelta(seconds=after))

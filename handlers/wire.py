@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import Any
 
 from telegram import Bot
+from telegram.error import NetworkError
 from telegram.request import RequestData
 from telegram.request._requestparameter import RequestParameter  # how PTB's own calls are made, too
 
@@ -28,4 +29,6 @@ async def write(
         sent = await call(bot, "sendMessage", **given)
     else:
         sent = await call(bot, "editMessageText", message_id=message, **given)
+    if not isinstance(sent, dict) or "message_id" not in sent:
+        raise NetworkError("an answer that is no message")
     return int(sent["message_id"])

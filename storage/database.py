@@ -191,6 +191,7 @@ def _translate(error: BaseException | None) -> None:
     lost = isinstance(error, DBAPIError) and error.connection_invalidated
     code = getattr(cause, "sqlite_errorcode", None)  # Python's own complaints have none
     away = isinstance(cause, sqlite3.OperationalError) and code != sqlite3.SQLITE_ERROR
-    if lost or away or isinstance(cause, sqlite3.ProgrammingError):  # the last: it was closed
+    closed = isinstance(cause, sqlite3.ProgrammingError) and "closed" in str(cause)
+    if lost or away or closed:
         raise Temporary("database-away") from error
     raise Permanent("database-refused") from error  # our statement, or what it asked for, is wrong

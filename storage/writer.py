@@ -105,7 +105,8 @@ class Writer:
 
     async def close(self) -> None:
         """Wait for the commit under way and let the connection go."""
-        await asyncio.gather(*self._commits)
+        if self._commits:
+            await asyncio.wait(self._commits)  # a cancellation of ours is none of theirs
         async with self.turn:
             self._drop()
         self._aside.shutdown()

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+import itertools
 
 import pytest
 from telegram import Bot, InputMediaPhoto
 from telegram.error import NetworkError, RetryAfter
 
+from bot.chats import BURST
 from bot.counted import CountedRequest
 from bot.pace import ANY, Pace
 from bot.transport import NotSent
@@ -51,8 +53,10 @@ def test_an_album_counts_as_its_pictures_and_what_is_no_message_counts_nothing()
         server.plan = lambda method, _chat: (
             None if method == "sendMessage" else (200, {"ok": True, "result": []})
         )
-        for _ in range(3):
-            await bot.send_media_group(5, [InputMediaPhoto("a"), InputMediaPhoto("b"), InputMediaPhoto("c")])
+        for chat in (5, 6, 7):
+            await bot.send_media_group(
+                chat, [InputMediaPhoto("a"), InputMediaPhoto("b"), InputMediaPhoto("c")]
+            )
         album = await _postman(pace, 30)
         await asyncio.sleep(5)
         for _ in range(9):
@@ -128,5 +132,22 @@ def test_it_opens_and_closes_what_it_passes_on_to() -> None:
         async with bot:
             assert bot.username == "vidan_bot"
             assert bot.request.read_timeout == server.read_timeout
+
+    virtual.run(story())
+
+
+def test_who_taps_fast_waits_a_moment_and_stops_nobody() -> None:
+    async def story() -> None:
+        bot, _, pace = _bot(takes=0.0)
+        went: list[float] = []
+        for _ in range(8):
+            await bot.send_message(5, "a")
+            went.append(virtual.now())
+        assert went[BURST - 1] < 0.1  # the burst at once
+        assert all(1 < late - early < 1.2 for early, late in itertools.pairwise(went[BURST:]))
+        begun = virtual.now()
+        await bot.send_message(6, "b")
+        assert virtual.now() - begun < 0.1
+        assert pace.room() > 0
 
     virtual.run(story())

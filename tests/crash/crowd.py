@@ -23,11 +23,12 @@ UNITS_FILE = Path(__file__).parents[2] / "bot" / "demo" / "units.csv"
 
 @dataclass(frozen=True)
 class Size:
-    """How many of each sort are at it at a time; six on duty are one for each unit."""
+    """How many of each sort are at it at a time. Twelve on duty are one for each unit: a desk whose chat
+    gets more than Telegram's one message a second would only measure that."""
 
     citizens: int = 8
-    officers: int = 5
-    duty: int = 6
+    officers: int = 6
+    duty: int = 12
 
 
 class Crowd:

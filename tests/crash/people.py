@@ -15,6 +15,12 @@ UNITS = {
     "32248": "dat mui",
     "32152": "dam doi",
     "32128": "cai nuoc",
+    "32119": "khanh hung",
+    "32065": "thoi binh",
+    "32098": "song doc",
+    "31942": "gia rai",
+    "31843": "hong dan",
+    "31867": "phuoc long",
 }
 STEPS = 80  # acts after which a person gives up
 _FORM = ("unit", "kind", "words", "anonymous", "send", "resume", "talk")
