@@ -104,7 +104,7 @@ def _formatted(language: str, key: str, values: dict[str, Any]) -> str:
     return "".join([words[part] if place % 2 else part for place, part in enumerate(parts)])
 
 
-@lru_cache(4096)
+@lru_cache(256)
 def _template(
     language: str, key: str, words: tuple[str, ...], rest: tuple[tuple[str, Any], ...]
 ) -> list[str]:
