@@ -78,11 +78,11 @@ async def _start(program: Program, life: Life, listen: bool) -> None:
     bot = program.application.bot
     await _reached(program.application.initialize)
     recovered = await program.intake.recover()
+    loop.settle()
     source = program.webhook if listen and program.webhook else program.intake
     life.work += [asyncio.create_task(source.run()), asyncio.create_task(program.postman.run())]
     await program.ticker.start()
     await _reached(partial(menus.set_defaults, bot, program.texts, program.settings.language))
-    loop.settle()
     life.signals.started()
     log.info("running", bot=bot.username, recovered=recovered)
 

@@ -62,9 +62,9 @@ class Deeds:
         person, unit = act.by.officer()
         text = deed_text(text)
         day = self._zone.day(act.at)
-        same_day = await deeds.on_day(tx, person, day)
+        same_day = await deeds.told(tx, person, day)
         folded = fold(text) if same_day else ""
-        if any(fold(deed.text) == folded for deed in same_day):
+        if any(fold(other.text) == folded for other in same_day):
             raise Stale("deed-same")
         deed = Deed(
             id=secrets.token_hex(6),

@@ -18,7 +18,15 @@ from storage.tables import deed_months, deeds, officer_months, posts
 # Made once: building a statement takes longer than SQLite takes to run it.
 _OF_DAY = (deeds.c.person == bindparam("of_person"), deeds.c.day == bindparam("on_day"))
 _ON_DAY = Prepared(select(deeds).where(*_OF_DAY).order_by(deeds.c.recorded_at), *deeds.c)
+_SAME_DAY = Prepared(select(deeds.c.unit, deeds.c.text).where(*_OF_DAY), deeds.c.unit, deeds.c.text)
 _ADD = Prepared(insert(deeds))
+
+
+class Told(NamedTuple):
+    """What another deed of the same officer and day says, and in which unit."""
+
+    unit: str
+    text: str
 
 
 class KindSum(NamedTuple):
@@ -43,6 +51,11 @@ async def on_day(tx: Tx, person: str, day: date) -> list[Deed]:
     return [_deed(row, 0) for row in found]
 
 
+async def told(tx: Tx, person: str, day: date) -> list[Told]:
+    """What the person's deeds of that local day say, in no order."""
+    return [Told(*row) for row in await rows(tx, _SAME_DAY, of_person=person, on_day=str(day))]
+
+
 async def days(tx: Tx, person: str, period: Period) -> dict[date, int]:
     """How many deeds the person recorded on each day of the period that has any."""
     found = await tx.execute(
@@ -53,7 +66,7 @@ async def days(tx: Tx, person: str, period: Period) -> dict[date, int]:
     return {date.fromisoformat(day): count for day, count in found}
 
 
-async def add(tx: Tx, deed: Deed, same_day: Sequence[Deed]) -> None:
+async def add(tx: Tx, deed: Deed, same_day: Sequence[Told]) -> None:
     """Keep a new deed beside those of its officer's `same_day`, and count it in."""
     await run(tx, _ADD, id=deed.id, **_columns(deed))
     await _count(tx, deed, 1, [other.unit for other in same_day])

@@ -82,7 +82,7 @@ async def _do(database: Database, there: list[Deed], number: int, step: Step) ->
     async with database.transaction() as tx:
         if step.what == "add":
             there.append(_deed(f"d{number}", step))
-            await deeds.add(tx, there[-1], await deeds.on_day(tx, there[-1].person, there[-1].day))
+            await deeds.add(tx, there[-1], await deeds.told(tx, there[-1].person, there[-1].day))
         elif there and step.what == "remove":
             await deeds.remove(tx, there.pop(step.which % len(there)))
         elif there:
@@ -154,7 +154,7 @@ async def test_a_deed_comes_back_as_it_was_kept(database: Database) -> None:
     other = replace(deed, id="e", day=DAYS[2])
     async with database.transaction() as tx:
         await deeds.add(tx, deed, [])
-        await deeds.add(tx, other, await deeds.on_day(tx, other.person, other.day))
+        await deeds.add(tx, other, await deeds.told(tx, other.person, other.day))
         assert await deeds.get(tx, "d") == deed
         assert await deeds.get(tx, "no") is None
         assert await deeds.on_day(tx, "p1", DAYS[0]) == [deed]
