@@ -85,8 +85,7 @@ class Intake:
 
     async def recover(self) -> int:
         """Take up what was kept and not done before the last stop; how many."""
-        await self._inbox.take_up()  # what was reopened meanwhile is among what waits
-        waiting = await self._inbox.waiting()
+        waiting = await self._inbox.recover()  # with what was reopened meanwhile
         self._lanes.put(waiting)
         self._recovered = True
         return len(waiting)
@@ -177,7 +176,7 @@ class Intake:
         """While a webhook is set Telegram refuses polls. The backlog stays: dropping is never asked for."""
         if (await self._bot.get_webhook_info()).url:
             await self._bot.delete_webhook(drop_pending_updates=False)
-            log.warning("webhook_removed", why="WEBHOOK_URL is empty")
+            log.info("webhook_removed", why="WEBHOOK_URL is empty")
         self._alone = True
 
     def _crowded(self) -> bool:

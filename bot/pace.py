@@ -12,7 +12,6 @@ import asyncio
 import heapq
 import itertools
 import math
-from collections import deque
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from contextvars import ContextVar
@@ -21,14 +20,13 @@ from telegram.error import RetryAfter, TelegramError
 
 from bot.chats import BURST, Chats
 from bot.going import Going
+from bot.places import Returning
 from bot.reach import Reach
 from bot.troubles import Trouble, judge
 from handlers.context import seconds
 
 PATIENCE = 2.0  # seconds that who waits for a turn waits in memory; longer ones are put off
-MARGIN = 0.005  # seconds by which a place comes back late, against a clock that runs differently
 CATCH_UP = 0.1  # seconds of the even flow that may be made up for after the loop was busy
-FEW = 20  # answers too few to tell how quick one may be
 DIRECT = 5 / 6  # of all places that direct answers may fill: receipts are never starved by chatter
 ANY = 1_000_000  # room without a bound
 
@@ -57,8 +55,7 @@ class Pace:
         self._numbers = itertools.count()
         self._timer: asyncio.TimerHandle | None = None
         self._under_way = self._direct = 0
-        self._back: deque[float] = deque()  # when places that were answered come back, soonest first
-        self._took: deque[float] = deque(maxlen=64)  # seconds, of the newest answers
+        self._back = Returning(self._window)
         self._next = -math.inf  # when the even flow has its next message
         self._refused_until = -math.inf
 
@@ -185,12 +182,11 @@ class Pace:
     def _wait(self, messages: int) -> float | None:
         """Seconds until so many may go; None where that hangs on an answer to come."""
         now = self._now()
-        while self._back and self._back[0] <= now:
-            self._back.popleft()
-        lacking = self._under_way + len(self._back) + messages - self._places
-        if lacking > len(self._back) or (self.reach.away and self._under_way):
+        back = self._back.after(now)
+        lacking = self._under_way + len(back) + messages - self._places
+        if lacking > len(back) or (self.reach.away and self._under_way):
             return None
-        free = self._back[lacking - 1] if lacking > 0 else now
+        free = back[lacking - 1] if lacking > 0 else now
         return max(free, self._next, self._refused_until, self.reach.until) - now
 
     def went(self, messages: int) -> float:
@@ -209,19 +205,11 @@ class Pace:
             self._failed(error, begun)
         self._under_way -= messages
         if messages:
-            if not heavy:
-                self._took.append(now - begun)
-            self._give_back(messages)
+            self._back.answered(messages, now, None if heavy else now - begun)
             if direct:  # counted until its place is free again, however slow Telegram is
                 asyncio.get_running_loop().call_later(self._window, self._uncount, messages)
         if self._queue:
             self._serve()
-
-    def _give_back(self, messages: int) -> None:
-        quickest = min(self._took) if len(self._took) > FEW else 0.0
-        free = self._now() + self._window + MARGIN - quickest
-        for _ in range(messages):
-            self._back.append(max(free, self._back[-1]) if self._back else free)
 
     def _failed(self, error: TelegramError, begun: float) -> None:
         trouble = judge(error)

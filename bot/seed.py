@@ -117,7 +117,7 @@ class Seed:
         await self._services.cases.reply(answering, case.id, row["answer"])
         await self._services.cases.close(answering, case.id)
         if row["verdict"]:
-            await self._services.cases.judge(
+            await self._services.sender.judge(
                 Act(by=act.by, at=answering.at), case.id, Verdict(row["verdict"])
             )
         if row["verdict"] == Verdict.PARTLY:  # the rest was seen to as well

@@ -29,17 +29,27 @@ from handlers.errors import FAILURES, apologise, note
 from handlers.gate import Gate
 from handlers.routes import FLOWS, add_routes
 from services import (
+    Answers,
+    Audit,
+    Caseload,
     Cases,
     Custody,
+    Deadlines,
     Deeds,
     Digests,
     Drafts,
     Groups,
+    Handling,
+    Identity,
     Inbox,
     Media,
     Outbox,
     People,
+    Posts,
     Reminders,
+    Reshaping,
+    Rules,
+    Sender,
     Services,
     Suggestions,
     Units,
@@ -81,19 +91,33 @@ def build_services(settings: Settings, database: Database) -> Services:
     drafts = Drafts(database, vault)
     zone = Zone(settings.zone)
     workshop = Workshop()
+    audit = Audit(database, vault)
+    rules = Rules(database, audit)
+    deadlines = Deadlines(database, custody, drafts, audit, rules, zone)
+    sender = Sender(database, custody, drafts, zone)
     bot = int(settings.bot_token.partition(":")[0] or 0)
     return Services(
-        cases=Cases(database, custody, drafts, zone),
+        answers=Answers(database, custody, drafts, audit),
+        audit=audit,
+        caseload=Caseload(database, custody, audit, zone),
+        cases=Cases(database, custody, drafts, zone, sender),
         custody=custody,
+        deadlines=deadlines,
         deeds=Deeds(database, custody, drafts, zone),
         digests=Digests(database, zone, day=settings.digest_day, at=settings.digest_time),
         drafts=drafts,
         groups=Groups(database, custody, zone),
+        handling=Handling(database, custody, drafts, audit, deadlines),
+        identity=Identity(database, custody, drafts, audit),
         inbox=Inbox(database, custody, bot),
         media=Media(database, custody, workshop, settings.data_dir / "media"),
         outbox=Outbox(database, custody),
         people=People(database, custody, drafts, language=settings.language, admins=settings.admin_ids),
+        posts=Posts(database, custody, drafts, audit),
         reminders=Reminders(database, drafts, zone, settings.reminder_time),
+        reshaping=Reshaping(database, audit, drafts, zone),
+        rules=rules,
+        sender=sender,
         suggestions=Suggestions(database, custody, drafts, zone, SystemRandom()),
         units=Units(database),
         workshop=workshop,

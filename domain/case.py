@@ -32,13 +32,29 @@ class CaseState(StrEnum):
 
     NEW = "new"
     TAKEN = "taken"
+    ASKED = "asked"  # the sender was asked: the clock stands still
     ANSWERED = "answered"
     CLOSED = "closed"
     WITHDRAWN = "withdrawn"
 
 
-OPEN = frozenset({CaseState.NEW, CaseState.TAKEN, CaseState.ANSWERED})
+OPEN = frozenset({CaseState.NEW, CaseState.TAKEN, CaseState.ASKED, CaseState.ANSWERED})
 WAITING = frozenset({CaseState.NEW, CaseState.TAKEN})
+
+
+class Topic(StrEnum):
+    """What an opinion is about, as the forum counts them: sides of police work, then how it is done."""
+
+    SECURITY = "security"  # an ninh trật tự
+    TRAFFIC = "traffic"
+    RESIDENCE = "residence"  # cư trú, căn cước
+    FIRE = "fire"
+    DRUGS = "drugs"
+    CYBER = "cyber"  # lừa đảo trên mạng
+    OTHER = "other"
+    PROCEDURES = "procedures"  # cải cách thủ tục hành chính
+    ATTITUDE = "attitude"  # tinh thần, thái độ phục vụ
+    MANNER = "manner"  # lễ tiết, tác phong
 
 
 class Verdict(StrEnum):
@@ -60,6 +76,9 @@ class Side(StrEnum):
 class Case:
     """`alias` is all a unit knows of the sender; `unit` is spoken about, `handler` answers for it.
 
+    `about` is set where the unit spoken of must not see it: `unit` is then the one above. The clock of
+    `due_at` stands still since `asked_at`; `passed_by` passed it on to who has not accepted it yet;
+    `officer` is the person it speaks of by name.
     `version` counts the changes: who saves an older one is refused (compare-and-swap).
     """
 
@@ -76,6 +95,16 @@ class Case:
     version: int
     received_at: datetime
     answered_at: datetime | None
+    topic: Topic | None = None
+    about: str | None = None
+    officer: str | None = None
+    due_at: datetime | None = None
+    asked_at: datetime | None = None
+    read_at: datetime | None = None
+    passed_by: str | None = None
+    same_as: str | None = None
+    stars: int | None = None
+    reopened: bool = False
 
 
 def opinion_text(text: str) -> str:

@@ -34,7 +34,15 @@ class Invalid(Refused):
 
 
 class NotAllowed(Refused):
-    """The speaker's role or unit does not reach this."""
+    """The speaker's role or unit does not reach this.
+
+    `action` and `subject` say what was tried on what, where the audit is to know.
+    """
+
+    def __init__(self, key: str = "", *, action: str = "", subject: str = "", **params: str | int) -> None:
+        super().__init__(key, **params)
+        self.action = action
+        self.subject = subject
 
 
 class NotFound(Refused):

@@ -17,6 +17,15 @@ class NoticeKind(StrEnum):
     STEP = "step"  # to the citizen: taken, closed
     ANSWER = "answer"  # to the citizen: what the unit says
     ADDED = "added"  # to the desk: the citizen wrote again
+    ASKED = "asked"  # to the citizen: the unit asks back; its clock stands still
+    LATE = "late"  # to the citizen: not in time, with a new date and the unit's reason
+    AGAIN = "again"  # to the citizen: asked once more whether it is solved
+    OPENED = "opened"  # to the citizen: their name was opened, by whose leave
+    DUE = "due"  # to the desk: half of the time is gone, or one day is left
+    OVERDUE = "overdue"  # to those above: not answered in time
+    APPROVE = "approve"  # to the second pair of eyes: an answer to read
+    NAME = "name"  # to who may agree: somebody asks for a sender's name
+    TOLD = "told"  # to a colleague: what became of a case of theirs (assigned, passed back, refused)
     VERDICT = "verdict"  # to the desk: solved or not
     REMINDER = "reminder"  # to the officer: nothing recorded today
     THANKS = "thanks"  # to the officer: the reminder becomes a thank-you
@@ -35,7 +44,10 @@ _PRIORITY = {
     NoticeKind.REMINDER: REMINDER,
 }
 # What a citizen was promised: whoever lets the bot in again receives what could not be delivered meanwhile.
-OWED = (NoticeKind.RECEIPT, NoticeKind.STEP, NoticeKind.ANSWER, NoticeKind.PHOTOS)
+OWED = (
+    *(NoticeKind.RECEIPT, NoticeKind.STEP, NoticeKind.ANSWER, NoticeKind.PHOTOS),
+    *(NoticeKind.ASKED, NoticeKind.LATE, NoticeKind.AGAIN, NoticeKind.OPENED),
+)
 
 
 def priority(kind: NoticeKind) -> int:

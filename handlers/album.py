@@ -20,7 +20,7 @@ async def replied(talk: Talk, case: str) -> None:
     if talk.text:
         known["body"] = opinion_text(talk.text)
     try:
-        await talk.services.cases.check_own(talk.act, case)
+        await talk.services.sender.check_own(talk.act, case)
     except NotFound:
         code = await talk.services.cases.check_desk(talk.act, case)
         await begin(talk, desk.ANSWER, {**known, "code": code})

@@ -4,34 +4,54 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from services.answers import Answers
+from services.audit import Audit
+from services.caseload import Caseload
 from services.cases import Cases
 from services.custody import Custody
+from services.deadlines import Deadlines
 from services.deeds import Deeds
 from services.digests import Digests
 from services.drafts import Drafts
 from services.groups import Groups
+from services.handling import Handling
+from services.identity import Identity
 from services.inbox import Inbox
 from services.media import Media
 from services.outbox import Outbox
 from services.people import People
+from services.posts import Posts
 from services.reminders import Reminders
+from services.reshaping import Reshaping
+from services.rules import Rules
+from services.sender import Sender
 from services.suggestions import Suggestions
 from services.units import Units
 from services.workshop import Workshop
 from services.zone import Zone
 
 __all__ = [
+    "Answers",
+    "Audit",
+    "Caseload",
     "Cases",
     "Custody",
+    "Deadlines",
     "Deeds",
     "Digests",
     "Drafts",
     "Groups",
+    "Handling",
+    "Identity",
     "Inbox",
     "Media",
     "Outbox",
     "People",
+    "Posts",
     "Reminders",
+    "Reshaping",
+    "Rules",
+    "Sender",
     "Services",
     "Suggestions",
     "Units",
@@ -44,17 +64,27 @@ __all__ = [
 class Services:
     """All of them, joined once by the wiring."""
 
+    answers: Answers
+    audit: Audit
+    caseload: Caseload
     cases: Cases
     custody: Custody
+    deadlines: Deadlines
     deeds: Deeds
     digests: Digests
     drafts: Drafts
     groups: Groups
+    handling: Handling
+    identity: Identity
     inbox: Inbox
     media: Media
     outbox: Outbox
     people: People
+    posts: Posts
     reminders: Reminders
+    reshaping: Reshaping
+    rules: Rules
+    sender: Sender
     suggestions: Suggestions
     units: Units
     workshop: Workshop

@@ -36,7 +36,7 @@ class Inbox:
             return await inbox.add(tx, arrived, now)
 
     async def waiting(self) -> list[Arrived]:
-        """All not yet done, in their order."""
+        """All not yet done, in their order; what was reopened stays for `take_up`."""
         async with self._database.reading() as tx:
             return await inbox.waiting(tx, self.bot)
 
@@ -94,14 +94,27 @@ class Inbox:
             await inbox.reopen(tx, arrived.key, self._custody.person_key(_sender(update)))
         return reference
 
+    async def recover(self) -> list[Arrived]:
+        """At a start, all not yet done, in their order; what of it was reopened is given here for good.
+
+        `take_up` gives what is reopened while this reads, and nothing that is in here.
+        """
+        async with self._database.reading() as tx:  # one view of both
+            waiting, reopened = await inbox.waiting(tx, self.bot), await inbox.reopened(tx, self.bot)
+        if not reopened:  # there is nothing to write, so nothing is locked
+            return waiting
+        async with self._database.transaction() as tx:
+            await inbox.take_up(tx, self.bot)
+            return await inbox.waiting(tx, self.bot)
+
     async def take_up(self) -> list[Arrived]:
-        """What was reopened since the last time, in its order; each is given once."""
+        """What was reopened since the last time, in its order; each is given once, whoever asks."""
         async with self._database.reading() as tx:
-            arrived = await inbox.reopened(tx, self.bot)
-        if arrived:  # else there is nothing to write, so nothing is locked
-            async with self._database.transaction() as tx:
-                await inbox.take_up(tx, [one.key for one in arrived])
-        return arrived
+            reopened = await inbox.reopened(tx, self.bot)
+        if not reopened:  # there is nothing to write, so nothing is locked
+            return []
+        async with self._database.transaction() as tx:  # asked again: another may have been faster
+            return await inbox.take_up(tx, self.bot)
 
     async def prune_failed(self, now: datetime) -> None:
         """Forget failed updates that nobody replayed in all that time."""

@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import Row, Select, delete, func, insert, select, update
 
-from domain.case import WAITING, Case, CaseKind, CaseState, Side, Verdict
+from domain.case import WAITING, Case, CaseKind, CaseState, Side, Topic, Verdict
 from storage.driver import Tx
 from storage.keys import new_id
 from storage.tables import case_messages, cases, message_map
@@ -69,6 +69,8 @@ async def add(tx: Tx, case: Case, consent: str) -> int:
             version=case.version,
             consent=consent,
             received_at=case.received_at,
+            about=case.about,
+            due_at=case.due_at,
         )
     )
     return await add_message(tx, case.id, Side.CITIZEN, case.text, None, case.received_at)
@@ -156,4 +158,14 @@ def _case(row: Row[*tuple[Any, ...]]) -> Case:
         version=row.version,
         received_at=row.received_at,
         answered_at=row.answered_at,
+        topic=Topic(row.topic) if row.topic else None,
+        about=row.about,
+        officer=row.officer,
+        due_at=row.due_at,
+        asked_at=row.asked_at,
+        read_at=row.read_at,
+        passed_by=row.passed_by,
+        same_as=row.same_as,
+        stars=row.stars,
+        reopened=row.reopened,
     )

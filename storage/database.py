@@ -7,9 +7,9 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from contextvars import ContextVar
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Connection, Engine
+from sqlalchemy import Connection, Engine, text
 from sqlalchemy.exc import DBAPIError
 
 from domain.errors import Permanent, Temporary
@@ -160,7 +160,13 @@ class Database:
             if await revisions.current(tx) == revisions.newest():
                 return
         with self._engine.connect() as connection:
+            raw: Any = connection.connection.dbapi_connection
+            connection.detach()  # what is set here holds for nobody else
+            # A table that is made anew is dropped first: its rows' children would go with it.
+            raw.execute("PRAGMA foreign_keys=OFF")
             _upgrade(connection)
+            if connection.execute(text("PRAGMA foreign_key_check")).first():
+                raise Permanent("database-refused")
             connection.commit()
 
     async def close(self) -> None:

@@ -30,6 +30,8 @@ from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.selectable import TypedReturnsRows
 from sqlalchemy.types import TypeEngine
 
+from domain.errors import Temporary
+
 if TYPE_CHECKING:
     from sqlalchemy.ext.asyncio import AsyncEngine
 
@@ -110,7 +112,11 @@ class Prepared:
 
 
 class Here:
-    """A Tx whose statements run on the loop, at once."""
+    """A Tx whose statements run on the loop, at once, and only while its transaction stands.
+
+    After some errors (disk full, I/O, out of memory) SQLite takes back all of a transaction by itself. Who
+    catches one and goes on would write outside of any: each statement would be committed at once, alone.
+    """
 
     def __init__(self, connection: Connection) -> None:
         self.connection = connection
@@ -118,30 +124,42 @@ class Here:
         assert isinstance(beneath, sqlite3.Connection)
         self.raw = beneath  # the standard library's, for what is no statement of ours
 
+    def standing(self) -> sqlite3.Connection:
+        """`raw`, where the transaction stands. Raises Temporary where SQLite took it back.
+
+        Asked before each statement, not after an error: rows are fetched later, and that can fail as well.
+        """
+        if self.raw.in_transaction:  # a flag of SQLite's in memory; on a closed one sqlite3.ProgrammingError
+            return self.raw
+        raise Temporary("database-away")
+
     async def execute(self, statement: Executable, parameters: Any = None) -> CursorResult[Any]:
         """Do it."""
+        self.standing()
         return self.connection.execute(statement, parameters)
 
     async def scalar(self, statement: Executable, parameters: Any = None) -> Any:
         """The first column of the first row, or None."""
+        self.standing()
         return self.connection.scalar(statement, parameters)
 
     async def scalars(self, statement: Executable, parameters: Any = None) -> ScalarResult[Any]:
         """The first column of all rows."""
+        self.standing()
         return self.connection.scalars(statement, parameters)
 
 
 async def rows(tx: Tx, prepared: Prepared, **given: Any) -> Sequence[Sequence[Any]]:
     """The rows of a prepared statement."""
     if isinstance(tx, Here):
-        return prepared.rows(tx.raw, given)
+        return prepared.rows(tx.standing(), given)
     return (await tx.execute(prepared.statement, given)).all()
 
 
 async def run(tx: Tx, prepared: Prepared, **given: Any) -> int:
     """Do what a prepared statement says; how many rows it touched."""
     if isinstance(tx, Here):
-        return prepared.run(tx.raw, given).rowcount
+        return prepared.run(tx.standing(), given).rowcount
     return (await tx.execute(prepared.statement, given)).rowcount
 
 

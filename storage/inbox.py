@@ -119,10 +119,14 @@ async def reopened(tx: Tx, bot: int) -> list[Arrived]:
     return sorted(Arrived(UpdateKey(bot, row.update_id), row.lane, row.sealed) for row in mine)
 
 
-async def take_up(tx: Tx, keys: Sequence[UpdateKey]) -> None:
-    """Reopened updates are in somebody's hands: they lose the references they failed under."""
-    for key in keys:
-        await tx.execute(update(inbox).where(*_is(key), inbox.c.state == "new").values(reference=None))
+async def take_up(tx: Tx, bot: int) -> list[Arrived]:
+    """The reopened updates, in their order: in the caller's hands now, they lose the references they failed
+    under. Read and marked in one transaction, so that of two callers only one gets each.
+    """
+    arrived = await reopened(tx, bot)
+    for one in arrived:
+        await tx.execute(update(inbox).where(*_is(one.key)).values(reference=None))
+    return arrived
 
 
 async def prune_failed(tx: Tx, before: datetime) -> int:

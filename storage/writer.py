@@ -112,22 +112,26 @@ class Writer:
         self._aside.shutdown()
 
     async def begun(self) -> _Batch:
-        """The open batch or a new one, with a savepoint for who has the turn. Raises sqlite3.Error."""
+        """The open batch or a new one, with a savepoint for who has the turn.
+
+        Raises sqlite3.Error, or Temporary where the open batch had been taken back.
+        """
         batch = self._batch or await self._begin()
         try:
-            batch.raw.execute("SAVEPOINT piece")
-        except sqlite3.Error as error:
+            # Outside of a transaction a savepoint would begin one, and its release would commit it.
+            batch.tx.standing().execute("SAVEPOINT piece")
+        except (sqlite3.Error, Temporary) as error:
             self._lose(batch, error)
             raise
         return batch
 
     def keep(self, batch: _Batch) -> None:
-        """The piece goes into the commit. Raises sqlite3.Error where it cannot."""
+        """The piece goes into the commit. Raises Temporary where it cannot."""
         try:
             batch.raw.execute("RELEASE piece")
-        except sqlite3.Error:
+        except sqlite3.Error as error:  # as in `undo`; never for what a statement of the piece's own asked
             self.undo(batch)
-            raise
+            raise Temporary("database-away") from error
         self.pieces += 1
 
     async def _begin(self) -> _Batch:

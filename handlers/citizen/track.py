@@ -21,7 +21,7 @@ async def track(talk: Talk) -> None:
     if talk.text:
         await by_code(talk, talk.text)
         return
-    mine = await talk.services.cases.mine(talk.act)
+    mine = await talk.services.sender.mine(talk.act)
     if not mine:
         await talk.say("track-none", keyboard([[button(talk.plain("button-suggest"), "m", "gopy")]]))
         return
@@ -41,7 +41,7 @@ async def track(talk: Talk) -> None:
 
 async def by_code(talk: Talk, code: str) -> None:
     """One case with all that was said in it. Raises Invalid for a slip in the code, NotFound."""
-    view = await talk.services.cases.track(talk.act, code)
+    view = await talk.services.sender.track(talk.act, code)
     add = [button(talk.plain("button-add-words"), "c", "add", view.case.id)]
     await talk.show(_shown(talk, view), keyboard([add] if view.case.state in OPEN else []))
 
@@ -54,7 +54,7 @@ async def code_pressed(talk: Talk) -> None:
 
 async def add_pressed(talk: Talk, case: str) -> None:
     """The button to write more under a case. Raises NotFound for anybody but its sender."""
-    await talk.services.cases.check_own(talk.act, case)
+    await talk.services.sender.check_own(talk.act, case)
     await begin(talk, ADD, {"case": case})
 
 
@@ -64,7 +64,7 @@ async def judged(talk: Talk, case_id: str, word: str) -> None:
         verdict = Verdict(word)
     except ValueError as error:
         raise Invalid("button-stale") from error
-    case = await talk.services.cases.judge(talk.act, case_id, verdict)
+    case = await talk.services.sender.judge(talk.act, case_id, verdict)
     moved = "yes" if case.state is CaseState.NEW else "no"
     await talk.show(talk.html(f"judged-{verdict}", code=case.code, moved=moved))
 
@@ -99,7 +99,7 @@ def _shown(talk: Talk, view: View) -> Html:
 
 
 async def _finish(talk: Talk, draft: Draft) -> None:
-    case = await talk.services.cases.add(talk.act, draft)
+    case = await talk.services.sender.add(talk.act, draft)
     await talk.show(talk.html("added-words", code=case.code))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from sqlalchemy import (
+    Boolean,
     Column,
     ForeignKey,
     Index,
@@ -10,6 +11,7 @@ from sqlalchemy import (
     String,
     Table,
     Text,
+    text,
 )
 
 from storage.tables.base import Instant, metadata
@@ -22,6 +24,9 @@ units = Table(
     Column("kind", String(12), nullable=False),
     Column("parent", String(16), ForeignKey("units.code")),
     Column("note", Text, nullable=False, default=""),
+    Column(
+        "merged_into", String(16), ForeignKey("units.code"), comment="it is no more: all of it went there"
+    ),
 )
 
 people = Table(
@@ -42,7 +47,11 @@ posts = Table(
     Column("person", String(12), ForeignKey("people.id"), primary_key=True),
     Column("role", String(12), primary_key=True),
     Column("unit", String(16), ForeignKey("units.code"), primary_key=True),
-    Column("since", Instant, nullable=False),
+    Column("since", Instant, nullable=False, comment="not before: a stand-in may begin later"),
+    Column("until", Instant, comment="not from then on; empty: until it is ended"),
+    Column(
+        "stands_in", Boolean, nullable=False, server_default=text("0"), comment="for somebody, or as deputy"
+    ),
     Index("ix_posts_unit_role", "unit", "role"),
 )
 
@@ -55,4 +64,5 @@ invitations = Table(
     Column("uses", Integer, nullable=False, comment="how many are left"),
     Column("expires_at", Instant, nullable=False),
     Column("made_by", String(12), comment="person; empty: the command line"),
+    Column("made_at", Instant, comment="empty: before that was kept"),
 )

@@ -42,7 +42,22 @@ cases = Table(
     Column("received_at", Instant, nullable=False),
     Column("answered_at", Instant, comment="the first answer"),
     Column("closed_at", Instant),
+    Column(
+        "topic", String(16), nullable=False, server_default="", comment="set by the desk; empty: none yet"
+    ),
+    Column(
+        "about", String(16), ForeignKey("units.code"), comment="spoken of and kept from: unit is above it"
+    ),
+    Column("officer", String(12), ForeignKey("people.id"), comment="spoken of by name, as the desk found"),
+    Column("due_at", Instant, comment="when it is to be answered; empty: no deadline"),
+    Column("asked_at", Instant, comment="the clock stands still since: the sender was asked"),
+    Column("read_at", Instant, comment="when a human first read it"),
+    Column("passed_by", String(16), ForeignKey("units.code"), comment="came from there, not yet accepted"),
+    Column("same_as", String(12), ForeignKey("cases.id"), comment="the case that it repeats"),
+    Column("stars", Integer, comment="1 to 5, the sender's"),
+    Column("reopened", Boolean, nullable=False, server_default=text("0"), comment='a "no" moved it up once'),
     Index("ix_cases_handler_state", "handler", "state", "received_at"),
+    Index("ix_cases_due", "due_at", sqlite_where=text("due_at IS NOT NULL")),
 )
 
 case_messages = Table(

@@ -24,6 +24,7 @@ from tests.bot.letterbox import NOW, Post, Telegram, Torn, ok, refused, said
 from tests.people import LAN
 from tests.services.office import Office
 from tests.storage import ground
+from tests.storage.meanwhile import Meanwhile
 from tests.talk import Town
 
 TAKEN = "Conflict: terminated by other getUpdates request; make sure that only one bot instance is running"
@@ -261,3 +262,17 @@ async def test_what_an_operator_reopens_is_handled_once_more_while_the_bot_runs(
     await post.intake.look()
     await post.lanes.idle()
     assert post.handled == ["again"]
+
+
+async def test_what_an_operator_reopens_while_the_bot_starts_is_handled_once(office: Office) -> None:
+    operator, inbox = office.twin(), office.services.inbox
+    for kept in await inbox.keep([said(1, "while it starts"), said(2, "before")], NOW):
+        await inbox.fail(kept.key, f"7KDA3MP{kept.key.update + 6}", "KeyError")
+    await operator.services.inbox.reopen("7KDA3MP8")
+    post = Post(inbox)
+    start = Meanwhile(post.intake.recover(), 1, lambda: operator.services.inbox.reopen("7KDA3MP7"))
+    await start
+    await post.intake.look()
+    await post.lanes.idle()
+    await operator.close()
+    assert (start.happened, sorted(post.handled)) == (True, ["before", "while it starts"])

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import random
+import sys
 from collections.abc import Iterable
 from contextlib import suppress
 
@@ -345,6 +347,23 @@ def test_however_much_chatter_there_is_the_postman_keeps_a_sixth() -> None:
         await talking
 
     virtual.run(story())
+
+
+def test_answers_that_no_notice_follows_leave_nothing_behind() -> None:
+    async def story() -> int:
+        pace = Pace(30)
+
+        async def blocks_after(answers: int) -> int:
+            for _ in range(answers):
+                with pace.direct(1):
+                    pass
+                await asyncio.sleep(0.2)
+            gc.collect()
+            return sys.getallocatedblocks()
+
+        return -await blocks_after(500) + await blocks_after(5000)
+
+    assert virtual.run(story()) < 500
 
 
 def test_a_direct_answer_is_refused_here_while_telegram_has_told_us_to_wait() -> None:

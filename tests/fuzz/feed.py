@@ -32,8 +32,8 @@ class Feed:
         self.tally = tally
         self._said = said
         self._numbers = count(800_000_000)
-        self._known: set[int] = set()
-        self._reasons: dict[int, str] = {}
+        self._looked_up_to = 0  # rows before this number were looked at
+        self._reasons: dict[int, str] = {}  # of the batch being fed
 
     async def give(self, door: Door, updates: Sequence[dict[str, Any]]) -> None:
         """Bring in a batch and wait until the town is quiet."""
@@ -70,16 +70,19 @@ class Feed:
         self._hear()
         async with self.stage.town.program.database.reading() as tx:
             rows = await tx.execute(
-                select(inbox.c.update_id, inbox.c.state, inbox.c.reason).where(inbox.c.state != "done")
+                select(inbox.c.update_id, inbox.c.state, inbox.c.reason).where(
+                    inbox.c.state != "done", inbox.c.update_id >= self._looked_up_to
+                )
             )
-            left = [row for row in rows.all() if row.update_id not in self._known]
+            left = rows.all()
         for row in left:
-            self._known.add(row.update_id)
             update = by_number.get(row.update_id, {})
             if row.state == "new":
                 self.tally.stuck += 1
             where = self.tally.broken if broken.get(row.update_id) else self.tally.failed
             self.tally.note(where, self._reasons.get(row.update_id, f"{row.state} {row.reason}"), update)
+        self._looked_up_to = updates[-1]["update_id"] + 1
+        self._reasons.clear()  # a run of millions must not grow by what it remembers of each
 
     def _hear(self) -> None:
         """What the program logged as errors; a failed update's is known by its row already."""

@@ -61,15 +61,15 @@ class Stage:
         stage._token = await town.program.services.people.invite(None, Role.OFFICER, "32134", now, 50)
         return stage
 
-    def forget(self) -> None:
-        """Only what the chats show last stays, and none of what the bot asked for."""
+    def forget(self, kept: int = KEPT) -> None:
+        """Only what the chats show last stays, so many messages each, and none of what the bot asked for."""
         world = self.town.world
         world.calls.clear()
         world.answers.clear()
         world.refusals.clear()  # with each come its frames, and what these hold
         world.open_callbacks.clear()
         for chat in world.chats.values():
-            for number in list(chat.messages)[:-KEPT]:
+            for number in list(chat.messages)[: max(0, len(chat.messages) - kept)]:
                 del chat.messages[number]
 
     def real(self, update: dict[str, Any]) -> dict[str, Any]:

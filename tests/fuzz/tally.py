@@ -51,7 +51,8 @@ class Tally:
 
 def named(error: BaseException) -> str:
     """An error by its kind and by the innermost of our own lines it passed."""
-    frames = traceback.extract_tb(error.__traceback__)
+    # Without the lines' text: reading the sources would count as memory that the bot took.
+    frames = traceback.StackSummary.extract(traceback.walk_tb(error.__traceback__), lookup_lines=False)
     ours = [f for f in frames if f.filename.startswith(str(ROOT)) and "site-packages" not in f.filename]
     where = f"{Path(ours[-1].filename).relative_to(ROOT)}:{ours[-1].lineno}" if ours else "?"
     return f"{type(error).__name__} at {where}: {str(error)[:100]}"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -39,6 +39,14 @@ def doors(feed: Feed) -> tuple[Door, Door]:
     return Polling(), Delivery(feed.stage.town)
 
 
+def within(part: Any) -> Iterator[Any]:
+    """Every object and list of it, itself included."""
+    if isinstance(part, dict | list):
+        yield part
+        for inner in part.values() if isinstance(part, dict) else part:
+            yield from within(inner)
+
+
 async def test_hundreds_of_odd_updates_by_both_ways_stop_nothing(feed: Feed) -> None:
     made: list[dict[str, Any]] = []
     make(300, 2026, made.append)
@@ -46,6 +54,13 @@ async def test_hundreds_of_odd_updates_by_both_ways_stop_nothing(feed: Feed) -> 
         await feed.give(doors(feed)[number % 2], made[start : start + 50])
     assert feed.tally.fed == 300
     assert feed.tally.clean, feed.tally
+
+
+def test_no_two_updates_share_a_part_so_breaking_one_breaks_no_other() -> None:
+    made: list[dict[str, Any]] = []
+    make(150, 2026, made.append)
+    parts = [id(part) for update in made for part in within(update)]
+    assert len(set(parts)) == len(parts)
 
 
 async def test_updates_nobody_can_read_are_kept_and_hold_nobody_up(feed: Feed) -> None:

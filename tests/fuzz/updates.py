@@ -30,6 +30,8 @@ _WRONG: tuple[Json, ...] = (
     [None],
     "9" * 5000,
 )
+# A copy each time: what was put in may be broken further, or put into itself.
+_wrong = st.sampled_from(_WRONG).map(deepcopy)
 BROKEN = "broken"  # marks what Telegram would never send; taken off before the update is sent
 
 
@@ -41,7 +43,7 @@ def updates(draw: Draw) -> dict[str, Json]:
     if draw(st.integers(0, 40)) == 0:
         made = deepcopy(_UNKNOWN)
     if draw(st.integers(0, 20)) == 0:
-        next(iter(made.values()))["a_field_from_tomorrow"] = draw(st.sampled_from(_WRONG))
+        next(iter(made.values()))["a_field_from_tomorrow"] = draw(_wrong)
     if draw(st.integers(0, 29)) == 0:
         _break(draw, made)
         made[BROKEN] = True
@@ -94,7 +96,7 @@ def _break(draw: Draw, update: dict[str, Json]) -> None:
         inside = inside[draw(st.sampled_from(deeper))]
     key = draw(st.sampled_from([key for key, _ in _parts(inside)]))
     if inside is update or draw(st.booleans()):
-        inside[key] = draw(st.sampled_from(_WRONG))
+        inside[key] = draw(_wrong)
     else:
         del inside[key]
 

@@ -100,16 +100,16 @@ async def test_only_its_sender_follows_a_case_and_strangers_learn_not_even_that_
     hoa = await office.services.people.speaker(700000102, "Hoa")
     case = await office.hears(lan, "Đường tối quá")
     now = at("2026-10-21 09:00")
-    view = await office.services.cases.track(Act(by=lan, at=now), case.code.lower())
+    view = await office.services.sender.track(Act(by=lan, at=now), case.code.lower())
     assert view.case == case
-    assert [found.id for found in await office.services.cases.mine(Act(by=lan, at=now))] == [case.id]
+    assert [found.id for found in await office.services.sender.mine(Act(by=lan, at=now))] == [case.id]
     refusals = []
     for who, code in ((hoa, case.code), (hoa, "3333-3333")):
         with pytest.raises(NotFound) as caught:
-            await office.services.cases.track(Act(by=who, at=now), code)
+            await office.services.sender.track(Act(by=who, at=now), code)
         refusals.append(caught.value.key)
     assert len(set(refusals)) == 1
-    assert await office.services.cases.mine(Act(by=hoa, at=now)) == []
+    assert await office.services.sender.mine(Act(by=hoa, at=now)) == []
 
 
 async def test_nothing_goes_to_who_blocked_the_bot_until_they_let_it_in_again(office: Office) -> None:

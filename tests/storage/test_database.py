@@ -208,7 +208,10 @@ async def test_erased_bytes_are_in_no_file(database: Database, tmp_path: Path) -
 
 
 def _differences(connection: Connection) -> list[object]:
-    context = MigrationContext.configure(connection, opts={"compare_type": True})
+    def ours(_: object, name: str | None, *__: object) -> bool:
+        return not str(name).startswith("case_search")  # SQLite's own, for searching: Core has no word for it
+
+    context = MigrationContext.configure(connection, opts={"compare_type": True, "include_object": ours})
     return list(compare_metadata(context, metadata))
 
 

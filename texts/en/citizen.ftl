@@ -102,6 +102,7 @@ track-said-unit =
 button-add-words = ✏️ Write more
 state-new = received
 state-taken = being looked into
+state-asked = waiting for your answer
 state-answered = answered
 state-closed = closed
 state-moved = gone one level up

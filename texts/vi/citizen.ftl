@@ -101,6 +101,7 @@ track-said-unit =
 button-add-words = ✏️ Viết thêm
 state-new = đã nhận
 state-taken = đang xem
+state-asked = chờ anh/chị trả lời
 state-answered = đã trả lời
 state-closed = đã kết thúc
 state-moved = đã chuyển lên cấp trên

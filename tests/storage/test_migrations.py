@@ -1,0 +1,53 @@
+"""Tables are brought up to date beneath the data that stands in them."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import sqlalchemy as sa
+from alembic import command
+from alembic.config import Config
+from sqlalchemy import text
+
+import storage
+from storage.database import Database
+
+NOW = datetime(2026, 11, 2, 3, tzinfo=UTC)
+
+
+async def test_what_was_said_before_the_desk_stands_and_can_be_found(tmp_path: Path) -> None:
+    file = tmp_path / "vidan.db"
+    _as_it_was(file)
+    database = Database(f"sqlite+aiosqlite:///{file}")
+    await database.migrate()
+    async with database.reading() as tx:
+        said = (await tx.execute(text("SELECT text FROM case_messages"))).all()
+        found = await tx.scalar(text("SELECT rowid FROM case_search WHERE case_search MATCH 'duong'"))
+        case = (await tx.execute(text("SELECT topic, reopened, due_at FROM cases"))).one()
+        enforced = await tx.scalar(text("PRAGMA foreign_keys"))
+    await database.close()
+    assert [row.text for row in said] == ["Đường trước nhà tôi ngập"]
+    assert found == 1
+    assert tuple(case) == ("", 0, None)
+    assert enforced == 1
+
+
+def _as_it_was(file: Path) -> None:
+    """A database of the version before, with a case and its message."""
+    config = Config()
+    config.set_main_option("script_location", str(Path(storage.__file__).parent / "migrations"))
+    engine = sa.create_engine(f"sqlite:///{file}")
+    with engine.begin() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, "0002")
+        at = NOW.replace(tzinfo=None).isoformat(" ")
+        for statement in (
+            "INSERT INTO units (code, name, kind, note) VALUES ('CM', 'Công an tỉnh', 'province', '')",
+            "INSERT INTO cases (id, code, alias, unit, handler, kind, state, version, consent, received_at)"
+            f" VALUES ('c1', '4KAD-7XMP', 'A1B2', 'CM', 'CM', 'report', 'new', 1, '2026-11', '{at}')",
+            'INSERT INTO case_messages ("case", side, text, at)'
+            f" VALUES ('c1', 'citizen', 'Đường trước nhà tôi ngập', '{at}')",
+        ):
+            connection.execute(text(statement))
+    engine.dispose()
