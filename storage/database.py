@@ -164,10 +164,11 @@ class Database:
             connection.detach()  # what is set here holds for nobody else
             # A table that is made anew is dropped first: its rows' children would go with it.
             raw.execute("PRAGMA foreign_keys=OFF")
-            _upgrade(connection)
-            if connection.execute(text("PRAGMA foreign_key_check")).first():
-                raise Permanent("database-refused")
-            connection.commit()
+            with connection.begin():  # said before Alembic, which would commit after each revision
+                raw.execute("BEGIN IMMEDIATE")  # all or nothing: who is killed half-way can start again
+                _upgrade(connection)
+                if connection.execute(text("PRAGMA foreign_key_check")).first():
+                    raise Permanent("database-refused")
 
     async def close(self) -> None:
         """Let every connection go; without it the driver's threads keep the program alive."""

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import sqlite3
 from datetime import UTC, datetime
 from pathlib import Path
 
+import pytest
 import sqlalchemy as sa
 from alembic import command
 from alembic.config import Config
 from sqlalchemy import text
+from sqlalchemy.exc import DatabaseError
 
 import storage
+from storage import revisions
 from storage.database import Database
 
 NOW = datetime(2026, 11, 2, 3, tzinfo=UTC)
@@ -31,6 +35,29 @@ async def test_what_was_said_before_the_desk_stands_and_can_be_found(tmp_path: P
     assert found == 1
     assert tuple(case) == ("", 0, None)
     assert enforced == 1
+
+
+async def test_a_start_that_was_cut_off_while_the_tables_were_made_can_be_repeated(tmp_path: Path) -> None:
+    url = f"sqlite+aiosqlite:///{tmp_path / 'vidan.db'}"
+    cut = Database(url)
+    sa.event.listen(cut._engine, "connect", _no_search)
+    with pytest.raises(DatabaseError):
+        await cut.migrate()
+    await cut.close()
+    again = Database(url)
+    await again.migrate()
+    async with again.reading() as tx:
+        assert await revisions.current(tx) == revisions.newest()
+    await again.close()
+
+
+def _no_search(connection: sqlite3.Connection, _: object) -> None:
+    """It may not make the table for searching, which comes last."""
+    connection.set_authorizer(
+        lambda action, *_: (
+            sqlite3.SQLITE_DENY if action == sqlite3.SQLITE_CREATE_VTABLE else sqlite3.SQLITE_OK
+        )
+    )
 
 
 def _as_it_was(file: Path) -> None:
