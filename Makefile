@@ -5,7 +5,7 @@ BENCH_VENV ?= .venv-bench
 BIN := $(VENV)/bin
 
 .DELETE_ON_ERROR:
-.PHONY: install run test check lint e2e lock pictures bench crash fuzz
+.PHONY: install run test check lint e2e lock pictures bench quarter crash fuzz
 
 install: $(VENV)/.dev
 
@@ -45,6 +45,10 @@ crash: $(VENV)/.dev
 # 20,000 odd updates, by both ways in.
 fuzz: $(VENV)/.dev
 	$(BIN)/python -m tests.fuzz
+
+# A quarter of 2,000 cases in sixty units across Tết, in a few minutes: none may be forgotten.
+quarter: $(VENV)/.dev
+	$(BIN)/python -m tests.quarter
 
 # The documentation's pictures, from the running rehearsal.
 pictures: $(VENV)/.dev

@@ -19,9 +19,9 @@ from typing import Any
 from sqlalchemy import Table, insert
 
 from bench.updates import FIRST_PERSON, OFFICERS
+from bot.joining import build_services
 from bot.seed import DEMO
 from bot.settings import Settings
-from bot.wiring import build_services
 from domain.person import Role
 from services import Services
 from services.custody import PADDED_TO, Record

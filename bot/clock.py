@@ -77,8 +77,11 @@ class Ticker:
         """Promise whatever is due now. Safe to repeat."""
         now = self._clock.now()
         for kind, enqueue in (
+            ("units", self._services.reshaping.enqueue_due),  # first: the others ask the tree
             ("digests", self._services.digests.enqueue_due),
             ("reminders", self._services.reminders.enqueue_due),
+            ("deadlines", self._services.deadlines.enqueue_due),
+            ("posts", self._services.posts.enqueue_due),
         ):
             with self._kept():  # one kind that fails stops no other
                 promised = await enqueue(now)
@@ -103,7 +106,9 @@ class Ticker:
         await self._services.inbox.prune_failed(now)
         await self._services.drafts.prune(now - DRAFTS_KEPT)
         gone = await self._services.outbox.prune(now)
-        log.info("tidied", notices=gone)
+        links = await self._services.identity.forget_due(now)
+        await self._services.inbox.fold_in()
+        log.info("tidied", notices=gone, links=links)
 
     async def _safely(self, job: Callable[[], Awaitable[None]]) -> None:
         with self._kept():

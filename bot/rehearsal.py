@@ -8,15 +8,14 @@ import secrets
 import shutil
 import socket
 import sys
-from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager, contextmanager
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
 import httpx
-import uvicorn
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import JSONResponse
@@ -27,6 +26,7 @@ from bot.live import running, until_told
 from bot.say import say
 from bot.seed import Seed, stage_people
 from bot.settings import Settings
+from bot.web import serving
 from bot.wiring import Program, build
 from domain.errors import BadSetting
 from handlers import menus
@@ -79,7 +79,7 @@ async def rehearse(settings: Settings, texts: Catalogue, port: int, *, empty: bo
         running(program) as intake,
     ):
         for person in stage_people():
-            who = await program.services.people.speaker(int(person["id"]), person["name"])
+            who = await program.services.people.speaker(int(person["id"]), person["name"], clock.now())
             await menus.set_for(program.application.bot, texts, who)
         say(texts.plain(settings.language, "rehearsal-ready", address=f"http://127.0.0.1:{port}/"))
         await until_told(intake)
@@ -95,14 +95,6 @@ def _check_free(port: int) -> None:
 
 def _stage() -> dict[str, int]:
     return {person["role"]: int(person["id"]) for person in stage_people()}
-
-
-class _Server(uvicorn.Server):
-    """Leaves the signals to the program, which stops it."""
-
-    @contextmanager
-    def capture_signals(self) -> Iterator[None]:
-        yield
 
 
 @asynccontextmanager
@@ -126,14 +118,8 @@ async def _clock_route(program: Program) -> AsyncIterator[str]:
         return JSONResponse({"now": program.clock.now().isoformat()})
 
     app = Starlette(routes=[Route("/rehearsal/clock", move, methods=["GET", "POST"])])
-    listener = socket.create_server(("127.0.0.1", 0))
-    server = _Server(uvicorn.Config(app, access_log=False, log_level="warning", lifespan="off"))
-    task = asyncio.create_task(server.serve(sockets=[listener]))
-    try:
-        yield f"http://127.0.0.1:{listener.getsockname()[1]}/rehearsal/clock"
-    finally:
-        server.should_exit = True
-        await task
+    async with serving(app, "127.0.0.1:0") as port:
+        yield f"http://127.0.0.1:{port}/rehearsal/clock"
 
 
 @asynccontextmanager

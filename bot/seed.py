@@ -8,6 +8,7 @@ from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from random import Random
 
+from bot.seed_desk import DeskSeed
 from domain.case import CaseKind, Verdict
 from domain.deed import Deed, DeedKind
 from domain.period import Period
@@ -44,6 +45,7 @@ class Seed:
         await self._opinions(roll)
         await self._settle()
         await self._stage(stage)
+        await self._desk(roll, stage)
 
     async def _people(self) -> list[Speaker]:
         """Demo people have no address in custody, so nothing is ever sent to them."""
@@ -124,11 +126,25 @@ class Seed:
             await self._services.cases.reply(answering, case.id, row["answer"])
             await self._services.cases.close(answering, case.id)
 
-    async def _settle(self) -> None:
-        """What was promised in the past was, for this story, kept."""
+    async def _settle(self, since: int = 0) -> None:
+        """What was promised in the past, after the notice `since`, was, for this story, kept."""
         async with self._database.transaction() as tx:
             for notice in await outbox.claim(tx, self._now, timedelta(0), 10_000):
-                await outbox.settle(tx, notice.id, Outcome("dropped", "demo"), self._now)
+                if notice.id > since:
+                    await outbox.settle(tx, notice.id, Outcome("dropped", "demo"), self._now)
+
+    async def _desk(self, roll: list[Speaker], stage: dict[str, int]) -> None:
+        """What waits in the inboxes of those who play; no flood of cards and reminders greets them."""
+        async with self._database.transaction() as tx:
+            held = await outbox.claim(tx, self._now, timedelta(0), 10_000)
+        unit = OFFICE[1]
+        duty = {post.unit: who for who in roll for post in who.posts if post.role is Role.DUTY}
+        played, chief = [
+            await self._services.people.speaker(stage[role], "", self._now) for role in ("duty", "commander")
+        ]
+        await DeskSeed(self._database, self._services, self._now).fill(played, duty, chief, unit)
+        await self._services.deadlines.enqueue_due(self._now)
+        await self._settle(max((notice.id for notice in held), default=0))
 
     async def _stage(self, stage: dict[str, int]) -> None:
         """Those who play: an officer and a duty officer in one commune, a commander of the province."""
@@ -141,11 +157,11 @@ class Seed:
         names = {row["role"]: row["name"] for row in _rows("stage.csv")}
         since = self._services.zone.instant(self._first.first, time(6, 0))
         for role, given in posts.items():
-            who = await self._services.people.speaker(stage[role], names[role])
+            who = await self._services.people.speaker(stage[role], names[role], since)
             async with self._database.transaction() as tx:
                 for post in given:
                     await self._services.people.enrol(tx, Act(by=who, at=since), names[role], post)
-        await self._deeds([await self._services.people.speaker(stage["officer"], names["officer"])])
+        await self._deeds([await self._services.people.speaker(stage["officer"], names["officer"], since)])
 
     def _days(self) -> Iterator[date]:
         day, today = self._first.first, self._services.zone.day(self._now)

@@ -159,10 +159,12 @@ def load(**overrides: Any) -> Settings:
         if first["type"] == "extra_forbidden":
             raise BadSetting("setting-unknown", name=name.upper()) from None
         raise BadSetting(f"setting-{name.replace('_', '-')}") from None
-    if settings.bot_token or settings.secret_key:
-        Vault(settings.secret_key)  # raises BadSetting where it is missing or unusable
+    if settings.bot_token and not settings.secret_key:
+        raise BadSetting("setting-secret-key-empty")
+    if settings.secret_key:
+        Vault(settings.secret_key)  # raises BadSetting where it is unusable
     if settings.backup_key and read_key(settings.backup_key) == _bytes(settings.secret_key):
-        raise BadSetting("setting-backup-key")  # who opens a backup must not read in it who citizens are
+        raise BadSetting("setting-keys-equal")  # who opens a backup must not read in it who citizens are
     if settings.webhook_url and not settings.webhook_secret:
         raise BadSetting("setting-webhook-secret")  # without it anybody could speak as Telegram
     return settings

@@ -11,8 +11,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, NoReturn
 
+from bot.noted import note
 from bot.say import say
 from bot.settings import Settings
+from domain.errors import BadSetting
 from services.backups import Backups, read_key
 from storage.vault import Vault
 from texts.catalogue import Catalogue
@@ -25,7 +27,8 @@ async def backup(settings: Settings, texts: Catalogue, options: argparse.Namespa
     file = Path(options.file)
     backups = Backups(settings.database_path, settings.data_dir)
     with _ended_by_signals():
-        held = backups.take(file, read_key(settings.backup_key), datetime.now(UTC))
+        held = backups.take(file, _key(settings), datetime.now(UTC))
+    await note(settings, "backed-up", rows=held.rows, files=held.files)
     values = {
         "at": datetime.fromisoformat(held.made_at),
         "file": str(file),
@@ -42,7 +45,8 @@ async def restore(settings: Settings, texts: Catalogue, options: argparse.Namesp
     backups = Backups(settings.database_path, settings.data_dir)
     vault = Vault(settings.secret_key) if settings.secret_key else None
     with _ended_by_signals():
-        held = await backups.bring_back(Path(options.file), read_key(settings.backup_key), vault)
+        held = await backups.bring_back(Path(options.file), _key(settings), vault)
+    await note(settings, "restored", rows=held.rows, files=held.files)
     at = datetime.fromisoformat(held.made_at)
     say(texts.plain(settings.language, "cli-restored", at=at, rows=held.rows, files=held.files))
     if vault is None:
@@ -58,6 +62,13 @@ async def examine(settings: Settings, texts: Catalogue, options: argparse.Namesp
     for line in report.lines:
         say(line)
     return 0 if report.well else 1
+
+
+def _key(settings: Settings) -> bytes:
+    """BACKUP_KEY as bytes. Raises BadSetting where there is none."""
+    if not settings.backup_key:
+        raise BadSetting("setting-backup-key-empty")
+    return read_key(settings.backup_key)
 
 
 @contextmanager

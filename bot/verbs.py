@@ -11,11 +11,12 @@ from typing import Any
 
 from bot import upkeep
 from bot.clock import Clock
+from bot.joining import build_services
 from bot.live import running, until_told
 from bot.say import say
 from bot.settings import Settings
-from bot.wiring import build, build_services
-from domain.errors import BadSetting, Invalid
+from bot.wiring import build
+from domain.errors import BadSetting, Invalid, NotFound
 from domain.period import Period
 from domain.person import Role
 from reports import chart, document, workbook
@@ -30,6 +31,7 @@ from texts.catalogue import Catalogue
 Help = Callable[[str], str]
 Verb = Callable[[Settings, Catalogue, argparse.Namespace], Coroutine[Any, Any, int]]
 PORT = 8088
+SHOWN = 3  # units in a sentence that asks which one is meant
 
 
 async def run(settings: Settings, texts: Catalogue, options: argparse.Namespace) -> int:
@@ -60,7 +62,7 @@ async def units_import(settings: Settings, texts: Catalogue, options: argparse.N
     try:
         data = file.read_bytes()
     except OSError as error:
-        raise Invalid("file-unreadable") from error
+        raise Invalid("cli-no-file", file=options.file, reason=error.strerror or "") from error
     async with _services(settings) as services:
         done = await services.units.bring_in(None, file.name, data, dry_run=options.dry_run)
     words = "cli-would-import" if options.dry_run else "cli-imported"
@@ -71,6 +73,7 @@ async def units_import(settings: Settings, texts: Catalogue, options: argparse.N
 async def invite(settings: Settings, texts: Catalogue, options: argparse.Namespace) -> int:
     """An invitation: the start payload and, where Telegram can be asked for the bot's name, the link."""
     async with _services(settings) as services:
+        await _check_unit(services, options.unit)
         token = await services.people.invite(
             None, Role(options.role), options.unit, datetime.now(UTC), options.uses
         )
@@ -90,6 +93,7 @@ async def digest(settings: Settings, texts: Catalogue, options: argparse.Namespa
     folder = Path(options.out)
     now = datetime.now(UTC)
     async with _services(settings) as services:
+        await _check_unit(services, options.unit)
         figures = await services.digests.figures(options.unit, Period.parse(options.period), now)
         superior = await services.digests.superior(options.unit)
     papers = Papers(texts, settings.language, figures)
@@ -111,10 +115,13 @@ async def due(settings: Settings, texts: Catalogue, options: argparse.Namespace)
     """Promise what is due at an instant (now), or say what that would be. Safe to repeat."""
     at = _instant(options.at, settings) if options.at else datetime.now(UTC)
     async with _services(settings) as services:
+        units = await services.reshaping.enqueue_due(at, dry_run=options.dry_run)
         digests = await services.digests.enqueue_due(at, dry_run=options.dry_run)
         reminders = await services.reminders.enqueue_due(at, dry_run=options.dry_run)
+        deadlines = await services.deadlines.enqueue_due(at, dry_run=options.dry_run)
     words = "cli-would-be-due" if options.dry_run else "cli-due"
-    say(texts.plain(settings.language, words, digests=digests, reminders=reminders))
+    counts = {"units": units, "digests": digests, "reminders": reminders, "deadlines": deadlines}
+    say(texts.plain(settings.language, words, **counts))
     return 0
 
 
@@ -122,6 +129,7 @@ async def replay(settings: Settings, texts: Catalogue, options: argparse.Namespa
     """Let a failed update be handled once more; the running bot takes it up, or the next start."""
     async with _services(settings) as services:
         reference = await services.inbox.reopen(options.reference)
+        await services.audit.alone(None, "replayed", reference, at=datetime.now(UTC))
     say(texts.plain(settings.language, "cli-replayed", reference=reference))
     return 0
 
@@ -144,7 +152,7 @@ VERBS: Mapping[str, Verb] = {
 async def _services(settings: Settings) -> AsyncIterator[Services]:
     """The services on the configured database, brought up to date. Raises BadSetting without a key."""
     if not settings.secret_key:
-        raise BadSetting("setting-secret-key")
+        raise BadSetting("setting-secret-key-empty")
     database = Database(settings.database_url)
     try:
         await check_tables(database)
@@ -152,6 +160,16 @@ async def _services(settings: Settings) -> AsyncIterator[Services]:
         yield build_services(settings, database)
     finally:
         await database.close()
+
+
+async def _check_unit(services: Services, typed: str) -> None:
+    """Raise NotFound, which names the units that may be meant, where there is none of that code."""
+    if typed in await services.units.tree():
+        return
+    near = [f"{unit.code} ({unit.name})" for unit in await services.units.search(typed)]
+    if near:
+        raise NotFound("cli-unit-meant", typed=typed[:40], units="; ".join(near[:SHOWN]))
+    raise NotFound("cli-unit-unknown", typed=typed[:40])
 
 
 async def _bot_name(settings: Settings) -> str:

@@ -6,11 +6,13 @@ Refusals have no body: who may know reads the log.
 from __future__ import annotations
 
 import asyncio
+import errno
 import hmac
 import json
+import os
 import socket
-from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager, contextmanager
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from ipaddress import IPv6Address, ip_address
 from typing import Any
 
@@ -22,6 +24,7 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
+from bot.connections import MOST, PATIENCE, Connection, Server
 from bot.intake import shaped
 from bot.wiring import Program
 from domain.errors import BadSetting, Failed
@@ -30,11 +33,11 @@ PATH = "/telegram"
 SECRET = "X-Telegram-Bot-Api-Secret-Token"
 LARGEST = 1 << 20  # bytes of a delivery; Telegram's largest update has some tens of thousands
 SLOWEST = 10.0  # seconds for a delivery to arrive in full
-_CONNECTIONS = 512  # at once; more are told 503
 # Without this Telegram doubles its pause, up to two minutes, and a restart would be felt for as long
 # (telegram-bot-api, WebhookActor::on_update_error).
 _AGAIN = {"Retry-After": "2"}
 _RELAYED = ("forwarded", "via", "x-real-ip")
+_OURS_TO_MEND = 500  # from here on Telegram comes again, and its connection stays
 
 
 def application(program: Program) -> Starlette:
@@ -53,14 +56,18 @@ def application(program: Program) -> Starlette:
 
 
 @asynccontextmanager
-async def serving(app: Starlette, address: str) -> AsyncIterator[int]:
+async def serving(
+    app: Starlette, address: str, *, patience: float = PATIENCE, most: int = MOST
+) -> AsyncIterator[int]:
     """Answer on "host:port" while the block lasts; yields the port (0 in `address`: a free one).
 
-    Raises BadSetting where the address cannot be had. Leaving takes 2.5 seconds at the longest.
+    A connection that keeps us waiting for `patience` seconds is ended; with `most` connections whoever asks
+    is told 503. Raises BadSetting where the address cannot be had. Leaving takes 2.5 seconds at the longest.
     """
     listener = _listener(address)
     config = uvicorn.Config(
         app,
+        http=Connection,
         access_log=False,
         log_config=None,  # our own log takes the secrets out of every line
         log_level="warning",
@@ -68,26 +75,17 @@ async def serving(app: Starlette, address: str) -> AsyncIterator[int]:
         ws="none",
         proxy_headers=False,  # who calls is who connects: /metrics rests on it
         server_header=False,
-        limit_concurrency=_CONNECTIONS,
-        timeout_keep_alive=60,
+        limit_concurrency=most,
+        timeout_keep_alive=60,  # the connection's own patience ends first
         timeout_graceful_shutdown=2,
     )
-    server = Server(config)
+    server = Server(config, patience=patience, most=most)
     task = asyncio.create_task(server.serve(sockets=[listener]))
     try:
         yield listener.getsockname()[1]
     finally:
         server.should_exit = True
         await task
-
-
-class Server(uvicorn.Server):
-    """Leaves the signals to the program, which stops it."""
-
-    @contextmanager
-    def capture_signals(self) -> Iterator[None]:
-        """Capture none."""
-        yield
 
 
 class _Door:
@@ -184,12 +182,21 @@ def _listener(address: str) -> socket.socket:
     host = host.strip("[]")
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     try:
-        return socket.create_server((host, int(port)), family=family, backlog=1024)
+        listener = socket.create_server((host, int(port)), family=family, backlog=1024)
     except OSError as error:
-        raise BadSetting("listen-taken", address=address) from error
+        if error.errno == errno.EADDRINUSE:
+            raise BadSetting("listen-taken", address=address) from error
+        reason = os.strerror(error.errno) if error.errno and error.errno > 0 else error.strerror
+        raise BadSetting("listen-impossible", address=address, reason=reason or "") from error
+    # Who is accepted here inherits it. asyncio sets it only for sockets made with a protocol number.
+    listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+    return listener
 
 
 async def _refuse(_request: Request, error: Exception) -> Response:
+    """Whoever asks for what they cannot have is let go: a kept connection is for who may deliver."""
     if not isinstance(error, HTTPException):
         return Response(status_code=500)
-    return Response(status_code=error.status_code, headers=error.headers)
+    kept = error.status_code >= _OURS_TO_MEND
+    headers = {**(error.headers or {}), **({} if kept else {"Connection": "close"})}
+    return Response(status_code=error.status_code, headers=headers)

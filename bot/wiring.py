@@ -6,7 +6,6 @@ import os
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
-from random import SystemRandom
 from typing import Any
 
 from telegram import Bot, Update
@@ -17,6 +16,7 @@ from bot import VERSION
 from bot.clock import Clock, Ticker
 from bot.counted import CountedRequest
 from bot.intake import Intake
+from bot.joining import build_services
 from bot.lanes import Lanes, Process, Sorry
 from bot.metrics import Metrics
 from bot.pace import Pace
@@ -28,38 +28,10 @@ from handlers.decode import decode
 from handlers.errors import FAILURES, apologise, note
 from handlers.gate import Gate
 from handlers.routes import FLOWS, add_routes
-from services import (
-    Answers,
-    Audit,
-    Caseload,
-    Cases,
-    Custody,
-    Deadlines,
-    Deeds,
-    Digests,
-    Drafts,
-    Groups,
-    Handling,
-    Identity,
-    Inbox,
-    Media,
-    Outbox,
-    People,
-    Posts,
-    Reminders,
-    Reshaping,
-    Rules,
-    Sender,
-    Services,
-    Suggestions,
-    Units,
-    Workshop,
-    Zone,
-)
+from services import Services
 from services.inbox import Arrived
 from services.watch import Watch
 from storage.database import Database
-from storage.vault import Vault
 from texts.catalogue import Catalogue
 
 App = Application[Any, Any, Any, Any, Any, Any]
@@ -82,47 +54,6 @@ class Program:
     ticker: Ticker
     metrics: Metrics
     watch: Watch
-
-
-def build_services(settings: Settings, database: Database) -> Services:
-    """The services alone: what the command line needs."""
-    vault = Vault(settings.secret_key)
-    custody = Custody(vault)
-    drafts = Drafts(database, vault)
-    zone = Zone(settings.zone)
-    workshop = Workshop()
-    audit = Audit(database, vault)
-    rules = Rules(database, audit)
-    deadlines = Deadlines(database, custody, drafts, audit, rules, zone)
-    sender = Sender(database, custody, drafts, zone)
-    bot = int(settings.bot_token.partition(":")[0] or 0)
-    return Services(
-        answers=Answers(database, custody, drafts, audit),
-        audit=audit,
-        caseload=Caseload(database, custody, audit, zone),
-        cases=Cases(database, custody, drafts, zone, sender),
-        custody=custody,
-        deadlines=deadlines,
-        deeds=Deeds(database, custody, drafts, zone),
-        digests=Digests(database, zone, day=settings.digest_day, at=settings.digest_time),
-        drafts=drafts,
-        groups=Groups(database, custody, zone),
-        handling=Handling(database, custody, drafts, audit, deadlines),
-        identity=Identity(database, custody, drafts, audit),
-        inbox=Inbox(database, custody, bot),
-        media=Media(database, custody, workshop, settings.data_dir / "media"),
-        outbox=Outbox(database, custody),
-        people=People(database, custody, drafts, language=settings.language, admins=settings.admin_ids),
-        posts=Posts(database, custody, drafts, audit),
-        reminders=Reminders(database, drafts, zone, settings.reminder_time),
-        reshaping=Reshaping(database, audit, drafts, zone),
-        rules=rules,
-        sender=sender,
-        suggestions=Suggestions(database, custody, drafts, zone, SystemRandom()),
-        units=Units(database),
-        workshop=workshop,
-        zone=zone,
-    )
 
 
 def build(

@@ -107,6 +107,11 @@ class Case:
     reopened: bool = False
 
 
+def counted(case: Case) -> bool:
+    """Whether it stands in the sums of its unit. What is kept from the province would be betrayed by them."""
+    return case.about != case.unit
+
+
 def opinion_text(text: str) -> str:
     """An opinion's or answer's text as kept. Raises Invalid where it says too little or too much."""
     text = nfc(text)

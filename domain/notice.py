@@ -25,6 +25,7 @@ class NoticeKind(StrEnum):
     OVERDUE = "overdue"  # to those above: not answered in time
     APPROVE = "approve"  # to the second pair of eyes: an answer to read
     NAME = "name"  # to who may agree: somebody asks for a sender's name
+    POST = "post"  # to a colleague: what became of a post of theirs, or of their phone
     TOLD = "told"  # to a colleague: what became of a case of theirs (assigned, passed back, refused)
     VERDICT = "verdict"  # to the desk: solved or not
     REMINDER = "reminder"  # to the officer: nothing recorded today
@@ -32,6 +33,7 @@ class NoticeKind(StrEnum):
     DIGEST = "digest"  # to the commander: the month in words
     CHART = "chart"  # the same as a picture
     TABLE = "table"  # the same as a workbook
+    AUDIT = "audit"  # to who asked: the audit as a workbook
     REPLY = "reply"  # a direct answer that could not be delivered at once; sealed, the one with text
 
 
@@ -41,6 +43,7 @@ _PRIORITY = {
     NoticeKind.DIGEST: DIGEST,
     NoticeKind.CHART: DIGEST,
     NoticeKind.TABLE: DIGEST,
+    NoticeKind.AUDIT: DIGEST,
     NoticeKind.REMINDER: REMINDER,
 }
 # What a citizen was promised: whoever lets the bot in again receives what could not be delivered meanwhile.

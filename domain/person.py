@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from typing import NamedTuple
@@ -24,15 +24,19 @@ class Role(StrEnum):
 
 
 LEADS = frozenset({Role.COMMANDER, Role.SECRETARIAT})  # who receives digests
-MANAGES = frozenset({Role.ADMIN, Role.COMMANDER})  # who may invite (a commander below themselves only)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Post:
-    """A role held in a unit."""
+    """A role held in a unit.
+
+    `stands_in`: for somebody, for a period; `by_setting`: ADMIN_IDS gives it, no row can take it away.
+    """
 
     role: Role
     unit: str
+    stands_in: bool = field(default=False, compare=False)
+    by_setting: bool = field(default=False, compare=False)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -75,11 +79,15 @@ class UpdateKey(NamedTuple):
 
 @dataclass(frozen=True, kw_only=True)
 class Act:
-    """Something a person does: who, at what instant (UTC), and by which update."""
+    """Something a person does: who, at what instant (UTC), and by which update.
+
+    `message` is what Telegram calls the message in which they say it, in their own chat; None for a button.
+    """
 
     by: Speaker
     at: datetime
     update: UpdateKey | None = None
+    message: int | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,4 +1,16 @@
-"""Who may do what, and how far: the one table of rights. `gate` and the services both ask it."""
+"""Who may do what, and how far: the one table of rights. `gate` and the services both ask it.
+
+An officer handles what was given to them, in their unit. A duty officer works for their own unit's desk, and
+for the empty desks below it. A commander leads the unit and all below it: what the duty officer may, and
+beyond that agrees, approves, sets rules, reads the audit and the reports, sees to people. The secretariat
+runs the campaign in the whole province and gives no posts. An admin keeps the program and the rolls, and is
+blind to cases. A citizen holds no post: what is their own they reach as its sender, by custody, never here.
+
+Beyond the table: nobody handles what speaks of themselves, or of the unit they serve in where the case is
+kept from it; nobody is the second pair of eyes of their own; nobody ends the posts of whoever leads beside or
+above them (`over`); who stands in for somebody sees to no people. docs/rights.md shows the table to people,
+and a test keeps it the same.
+"""
 
 from __future__ import annotations
 
@@ -47,31 +59,31 @@ class Action(StrEnum):
     REPORT = "report"
 
 
-_CASE = (
-    *(Action.SEE, Action.TAKE, Action.ASSIGN, Action.ANSWER, Action.ASK, Action.NOTE, Action.PASS),
-    *(
-        Action.SAME,
-        Action.TOPIC,
-        Action.ESCALATE,
-        Action.CLOSE,
-        Action.POSTPONE,
-        Action.READY,
-        Action.ASK_NAME,
-    ),
-)
-_LEADS = (*_CASE, Action.APPROVE, Action.AGREE_NAME, Action.RULES, Action.AUDIT, Action.REPORT)
+# What a case given to one asks for; whose it is and where it goes stays with the desk.
 _HANDED = (Action.SEE, Action.ANSWER, Action.ASK, Action.NOTE, Action.ESCALATE, Action.CLOSE)
+_DESK = (
+    *_HANDED,
+    *(Action.TAKE, Action.ASSIGN, Action.PASS, Action.SAME, Action.TOPIC, Action.POSTPONE, Action.READY),
+    Action.ASK_NAME,
+)
+_LEADS = (*_DESK, Action.APPROVE, Action.AGREE_NAME, Action.RULES, Action.AUDIT, Action.REPORT)
+# It runs the program and the rolls, and reads no citizen's words: the audit holds ids and numbers only.
+_TECHNICAL = (Action.INVITE, Action.PEOPLE, Action.UNITS, Action.RULES, Action.AUDIT)
 
 RIGHTS: Mapping[Role, Mapping[Action, Scope]] = {
     Role.OFFICER: dict.fromkeys(_HANDED, Scope.OWN_CASE),
-    Role.DUTY: dict.fromkeys(_CASE, Scope.OWN_UNIT),
+    Role.DUTY: dict.fromkeys(_DESK, Scope.OWN_UNIT),
     Role.COMMANDER: dict.fromkeys((*_LEADS, Action.INVITE, Action.PEOPLE), Scope.SUBTREE),
     Role.SECRETARIAT: dict.fromkeys(_LEADS, Scope.PROVINCE),
-    # Technical: runs the program and the rolls, and reads no citizen's words.
-    Role.ADMIN: dict.fromkeys(
-        (Action.INVITE, Action.PEOPLE, Action.UNITS, Action.RULES, Action.AUDIT), Scope.PROVINCE
-    ),
+    Role.ADMIN: dict.fromkeys(_TECHNICAL, Scope.PROVINCE),
 }
+GIVEN: Mapping[Role, tuple[Role, ...]] = {  # the roles that who may invite hands out, and takes away
+    Role.COMMANDER: (Role.OFFICER, Role.DUTY, Role.COMMANDER),
+    Role.ADMIN: tuple(Role),
+}
+# Who stands in leads the work and not the roll: else they could make their own stay longer.
+_NOT_LENT = (Action.INVITE, Action.PEOPLE)
+_SERVES = (Role.OFFICER, Role.DUTY, Role.COMMANDER)  # in a unit; the others' posts merely stand there
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -79,21 +91,68 @@ class Target:
     """What is acted on: the unit that handles it, and how the person stands to it.
 
     `own`: they took the case or it was given to them; `desk`: they are who answers for the unit now, though
-    their post is higher up (the desk below is empty); `about`: the case speaks of them.
+    their post is higher up (the desk below is empty); `about`: the case speaks of them; `kept_from`: the unit
+    it speaks of and must stay hidden from.
     """
 
     unit: str
     own: bool = False
     desk: bool = False
     about: bool = False
+    kept_from: str | None = None
 
 
 def allowed(posts: Iterable[Post], action: Action, target: Target, tree: Tree) -> bool:
     """Whether one of the posts gives the right, as far as the target. Nobody handles what speaks of them."""
-    if target.about:
+    held = list(posts)
+    if target.about or serves_in(held, target.kept_from):
         return False
     higher = {one.code for one in above(tree, target.unit)}
-    return any(_reaches(post, RIGHTS[post.role].get(action, Scope.NOTHING), target, higher) for post in posts)
+    return any(_reaches(post, _scope(post, action), target, higher) for post in held)
+
+
+def serves_in(posts: Iterable[Post], unit: str | None) -> bool:
+    """Whether one of the posts is in that very unit's service, so that what speaks of it is not for them."""
+    return unit is not None and any(post.unit == unit and post.role in _SERVES for post in posts)
+
+
+def reach(posts: Iterable[Post], action: Action, tree: Tree) -> set[str]:
+    """The codes of all units as far as the right reaches (own cases apart)."""
+    held = [(post, _scope(post, action)) for post in posts]
+    if any(scope is Scope.PROVINCE for _, scope in held):
+        return set(tree)
+    found = {post.unit for post, scope in held if scope >= Scope.OWN_UNIT}
+    led = {post.unit for post, scope in held if scope is Scope.SUBTREE}
+    return (found & set(tree)) | {code for code in tree if led & {one.code for one in above(tree, code)}}
+
+
+def able(posts: Iterable[Post], action: Action) -> bool:
+    """Whether any post gives the right at all: what commands and menus ask."""
+    return any(_scope(post, action) for post in posts)
+
+
+def gives(posts: Iterable[Post], action: Action, given: Post, tree: Tree) -> bool:
+    """Whether who holds the posts may hand out that one: within reach, and a role that is theirs to give."""
+    return any(
+        given.role in GIVEN.get(post.role, ()) and allowed([post], action, Target(unit=given.unit), tree)
+        for post in posts
+    )
+
+
+def over(posts: Iterable[Post], other: Post, tree: Tree) -> bool:
+    """Whether who holds the posts may take that one away: a commander's only from above, or as admin."""
+    higher = {one.code for one in above(tree, other.unit)}
+    return any(
+        gives([post], Action.PEOPLE, other, tree)
+        and (post.role is Role.ADMIN or other.role is not Role.COMMANDER or post.unit in higher)
+        for post in posts
+    )
+
+
+def _scope(post: Post, action: Action) -> Scope:
+    if post.stands_in and action in _NOT_LENT:
+        return Scope.NOTHING
+    return RIGHTS[post.role].get(action, Scope.NOTHING)
 
 
 def _reaches(post: Post, scope: Scope, target: Target, higher: set[str]) -> bool:
@@ -104,18 +163,3 @@ def _reaches(post: Post, scope: Scope, target: Target, higher: set[str]) -> bool
         or (scope is Scope.OWN_UNIT and own_unit)
         or (scope is Scope.OWN_CASE and target.own and post.unit == target.unit)
     )
-
-
-def reach(posts: Iterable[Post], action: Action, tree: Tree) -> set[str]:
-    """The codes of all units as far as the right reaches (own cases apart)."""
-    held = [(post, RIGHTS[post.role].get(action, Scope.NOTHING)) for post in posts]
-    if any(scope is Scope.PROVINCE for _, scope in held):
-        return set(tree)
-    found = {post.unit for post, scope in held if scope >= Scope.OWN_UNIT}
-    led = {post.unit for post, scope in held if scope is Scope.SUBTREE}
-    return found | {code for code in tree if led & {one.code for one in above(tree, code)}}
-
-
-def able(posts: Iterable[Post], action: Action) -> bool:
-    """Whether any post gives the right at all: what commands and menus ask."""
-    return any(RIGHTS[post.role].get(action, Scope.NOTHING) for post in posts)

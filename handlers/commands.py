@@ -6,9 +6,9 @@ from collections.abc import Mapping
 
 from domain.errors import NotAllowed
 from domain.person import Role
-from handlers.admin import invite, units
+from handlers.admin import invite, people, settings, units
 from handlers.citizen import start, suggest, track
-from handlers.commander import report
+from handlers.commander import audit, inbox, report
 from handlers.commands_list import Command, menu
 from handlers.context import Talk
 from handlers.gate import Handler
@@ -19,7 +19,8 @@ from texts.catalogue import Html
 async def run(talk: Talk, command: Command, rest: str) -> None:
     """Do what the command says with the words behind it. Raises NotAllowed for who may not."""
     if not command.for_speaker(talk.who):
-        raise NotAllowed("not-for-you")
+        tried = command.action or command.name
+        raise NotAllowed("not-for-you", action=str(tried), subject=f"/{command.name}")
     talk.text = rest
     await _HANDLERS[command.name](talk)
 
@@ -38,9 +39,13 @@ _HANDLERS: Mapping[str, Handler] = {
     "viectot": deed.deed,
     "nhatky": diary.diary,
     "nhacnho": reminder.reminder,
+    "hopthu": inbox.inbox,
     "baocao": report.report,
+    "kiemtra": audit.audit,
     "donvi": units.units,
+    "canbo": people.people,
     "moi": invite.invite,
+    "caidat": settings.settings,
     "gopy": suggest.suggest,
     "khen": suggest.praise,
     "theodoi": track.track,

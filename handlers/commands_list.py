@@ -4,18 +4,25 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from domain.person import LEADS, MANAGES, Role, Speaker
+from domain.person import LEADS, Role, Speaker
+from domain.rights import Action, able
 
 
 class Command(NamedTuple):
-    """`name` and its English `alias` without the slash; no roles: everyone."""
+    """`name` and its English `alias` without the slash; neither roles nor an action: everyone.
+
+    `action` is what the table of rights is asked for; `roles` are for what is no right but one's own work.
+    """
 
     name: str
     alias: str
     roles: frozenset[Role] = frozenset()
+    action: Action | None = None
 
     def for_speaker(self, who: Speaker | None) -> bool:
         """Whether the speaker may use it; None stands for somebody unknown."""
+        if self.action:
+            return who is not None and able(who.posts, self.action)
         return not self.roles or (who is not None and who.has(*self.roles))
 
 
@@ -25,9 +32,13 @@ COMMANDS = (
     Command("viectot", "deed", _OFFICER),
     Command("nhatky", "diary", _OFFICER),
     Command("nhacnho", "reminder", _OFFICER),
-    Command("baocao", "report", LEADS),
-    Command("donvi", "units", frozenset({Role.ADMIN})),
-    Command("moi", "invite", MANAGES),
+    Command("hopthu", "inbox", action=Action.SEE),
+    Command("baocao", "report", action=Action.REPORT),
+    Command("donvi", "units", LEADS | {Role.ADMIN}),
+    Command("canbo", "people", action=Action.PEOPLE),
+    Command("moi", "invite", action=Action.INVITE),
+    Command("caidat", "settings", action=Action.RULES),
+    Command("kiemtra", "audit", action=Action.AUDIT),
     Command("gopy", "suggest"),
     Command("khen", "praise"),
     Command("theodoi", "track"),

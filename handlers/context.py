@@ -70,21 +70,24 @@ class Talk:
         """Answer with a new message."""
         await self.send(self.html(key, **values), keyboard)
 
-    async def send(self, text: Html, keyboard: Keyboard | None = None) -> None:
-        """The same with text ready made."""
-        await self._deliver(text, keyboard)
+    async def send(self, text: Html, keyboard: Keyboard | None = None, *, case: str = "") -> None:
+        """The same with text ready made. A reply to the message lands in the `case`, where one is named."""
+        await self._deliver(text, keyboard, case=case)
 
-    async def show(self, text: Html, keyboard: Keyboard | None = None) -> None:
-        """Answer in place of the message whose button was pressed; without one as a new message."""
+    async def show(self, text: Html, keyboard: Keyboard | None = None, *, case: str = "") -> None:
+        """Answer in place of the message whose button was pressed; without one as a new message.
+
+        In place of a list or a question no case is shown: a reply to it would land there ever after.
+        """
         if (
             not self.in_place
             or self.query is None
             or not isinstance(self.query.message, Message)
             or not self.query.message.text
         ):
-            await self.send(text, keyboard)
+            await self.send(text, keyboard, case=case)
             return
-        await self._deliver(text, keyboard, self.query.message.message_id)
+        await self._deliver(text, keyboard, self.query.message.message_id, case=case)
 
     async def change_buttons(self, keyboard: Keyboard | None) -> None:
         """The message whose button was pressed offers these from now on, or nothing."""
@@ -114,12 +117,16 @@ class Talk:
         except TelegramError:
             return  # too old a press cannot be answered; its effect stands
 
-    async def _deliver(self, text: Html, keyboard: Keyboard | None, message: int | None = None) -> None:
+    async def _deliver(
+        self, text: Html, keyboard: Keyboard | None, message: int | None = None, *, case: str = ""
+    ) -> None:
         after = 0.0
         try:
             async with asyncio.timeout(PATIENCE):
-                await write(self.bot, self.who.chat, text, keyboard, message)
-                return
+                sent = await write(self.bot, self.who.chat, text, keyboard, message)
+            if case:
+                await self.services.caseload.shown(self.act, case, sent)
+            return
         except Forbidden as error:
             if any(words in error.message for words in _LEFT):
                 return  # they left; the outbox learns of it with the next notice
@@ -133,7 +140,7 @@ class Talk:
             after = seconds(error)
         except (TimeoutError, TelegramError):  # away, or an answer that says nothing
             after = 1.0
-        reply = {"text": text, "markup": keyboard}
+        reply = {"text": text, "markup": keyboard, "case": case or None}
         await self.services.outbox.keep_reply(self.act, reply, self.act.at + timedelta(seconds=after))
 
 

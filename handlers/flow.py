@@ -22,6 +22,7 @@ class Flow:
     `finish` is called with all answers given; `choices` computes an ask's buttons from what was typed
     (empty: nothing typed yet); `review` says all answers; `takes_photos` adds photos at any time;
     `about` gives a question's words more to name; `after` looks at all answers once one was given.
+    `beside` offers quiet choices at the review: (ask, value, label).
     """
 
     form: Form
@@ -30,7 +31,8 @@ class Flow:
     review: Callable[[Talk, Answers], Awaitable[Html]] | None = None
     takes_photos: bool = False
     about: Callable[[Talk, Answers], Awaitable[dict[str, str]]] | None = None
-    after: Callable[[str, Answers], Answers] | None = None
+    after: Callable[[Talk, str, Answers], Answers] | None = None
+    beside: Callable[[Talk, Answers], Sequence[tuple[str, str, str]]] | None = None
 
 
 async def options_of(talk: Talk, flow: Flow, ask: Ask, typed: str) -> Options:

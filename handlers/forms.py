@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable
 from dataclasses import replace
 from typing import Any
 
-from domain.errors import Invalid, NotAllowed, NotFound, Refused, Stale
+from domain.errors import Invalid, NotAllowed, NotFound, Stale
 from domain.forms import WAS, Answers, Ask, Draft, without
 from domain.photo import MOST_PHOTOS
 from domain.vietnamese import fold
 from handlers.context import Talk
 from handlers.flow import Flow, match, offer_resume, options_of, question, rows_of, says
 from handlers.keyboards import button, columns, keyboard
+from handlers.review import MOST_SAID, enough, give_back, quiet, quietly_typed, show_review
 
 A_STORY = 5  # words that are no slip of a search
 
@@ -28,9 +30,10 @@ async def begin(
 
 async def show(talk: Talk, flow: Flow, draft: Draft) -> None:
     """Put the next question, or all answers for review."""
+    talk.draft = draft  # what may be chosen can depend on the answers before
     ask = flow.form.next(draft.answers)
     if ask is None:
-        await _show_review(talk, flow, draft)
+        await show_review(talk, flow, draft)
         return
     await talk.show(
         await question(talk, flow, draft, ask), keyboard(await rows_of(talk, flow, draft, ask, ""))
@@ -43,6 +46,10 @@ async def pressed(talk: Talk) -> None:
     flow = talk.flows.get(draft.form)
     if flow is None:
         raise Invalid("button-stale")
+    await _while_allowed(talk, draft, _pressed(talk, flow, draft, action, value))
+
+
+async def _pressed(talk: Talk, flow: Flow, draft: Draft, action: str, value: str) -> None:
     if action == "cancel":
         await cancel(talk, draft)
     elif action == "back":
@@ -64,11 +71,26 @@ async def drafted(talk: Talk) -> tuple[Draft, str, str]:
 
 async def typed(talk: Talk, draft: Draft) -> None:
     """Words or a photo while the form is open."""
+    await _while_allowed(talk, draft, _typed(talk, draft))
+
+
+async def _while_allowed(talk: Talk, draft: Draft, step: Awaitable[None]) -> None:
+    """Go on with the form. Where a role that ended stands in the way it closes, what was written is shown."""
+    talk.draft = draft
+    try:
+        await step
+    except NotAllowed as refused:
+        await give_back(talk, talk.draft, refused)
+
+
+async def _typed(talk: Talk, draft: Draft) -> None:
     flow = talk.flows[draft.form]
+    ask = flow.form.next(draft.answers)
+    if talk.act.message and (talk.photos or ask is None or ask.name == "body"):
+        draft = draft.having(said=[*draft.answers.get("said", []), talk.act.message][-MOST_SAID:])
     if talk.photos:
         await _photo(talk, flow, draft)
         return
-    ask = flow.form.next(draft.answers)
     exactly = ask is None or ask.names
     if says(talk, "words-cancel", exactly=exactly):
         await cancel(talk, draft)
@@ -124,6 +146,8 @@ async def _chosen(talk: Talk, flow: Flow, draft: Draft, name: str, value: str) -
     ask = flow.form.next(draft.answers)
     if name == "resume":
         await _save(talk, flow, draft)
+    elif ask is None and (chosen := quiet(talk, flow, draft, name, value)):
+        await _answer(talk, flow, draft, chosen, chosen.read(value))
     elif ask is None or ask.name != name:
         raise Invalid("button-stale")
     elif value.startswith("@"):
@@ -144,7 +168,7 @@ async def _chosen(talk: Talk, flow: Flow, draft: Draft, name: str, value: str) -
 async def _answer(talk: Talk, flow: Flow, draft: Draft, ask: Ask, value: Any) -> None:
     answered = replace(draft, answers={**without(draft.answers, WAS), ask.name: value})
     if flow.after:
-        answered = replace(answered, answers=flow.after(ask.name, answered.answers))
+        answered = replace(answered, answers=flow.after(talk, ask.name, answered.answers))
     if flow.form.next(answered.answers) is None and not flow.form.review:
         await _finish(talk, flow, answered)  # used up by the same commit, so not saved first
     else:
@@ -163,16 +187,8 @@ async def _finish(talk: Talk, flow: Flow, draft: Draft) -> None:
     except (Stale, NotFound, NotAllowed) as refused:
         if refused.key == "button-stale":
             raise
-        await _give_back(talk, draft, refused)
+        await give_back(talk, draft, refused)
     await offer_resume(talk)
-
-
-async def _give_back(talk: Talk, draft: Draft, refused: Refused) -> None:
-    """What it was for is gone: the form closes, and what was written is shown so that it is not lost."""
-    await talk.services.drafts.drop(talk.act, draft.id)
-    await talk.send(talk.html(refused.key, **refused.params))
-    if draft.answers.get("body"):
-        await talk.say("form-given-back", text=str(draft.answers["body"]))
 
 
 async def _edit(talk: Talk, flow: Flow, draft: Draft, name: str) -> None:
@@ -203,6 +219,9 @@ async def _at_review(talk: Talk, flow: Flow, draft: Draft) -> None:
         if meant is not None and not ask.free:
             await _answer(talk, flow, draft, ask, ask.read(meant))
             return
+    if typed_choice := quietly_typed(talk, flow, draft):
+        await _answer(talk, flow, draft, *typed_choice)
+        return
     body = flow.form.ask("body")
     if says(talk, "words-edit") or body is None:
         await _edit(talk, flow, draft, "")
@@ -217,7 +236,8 @@ async def _photo(talk: Talk, flow: Flow, draft: Draft) -> None:
         return
     files = [*draft.answers.get("photos", []), *talk.photos]
     if len(files) > MOST_PHOTOS:
-        raise Invalid("photos-enough", most=MOST_PHOTOS)
+        await enough(talk, draft)
+        return
     seen = talk.album and draft.answers.get("album") == talk.album
     changed = draft.having(photos=files, album=talk.album)
     body = flow.form.ask("body")
@@ -228,18 +248,3 @@ async def _photo(talk: Talk, flow: Flow, draft: Draft) -> None:
     if not seen:  # an album comes as one message for each photo: one answer is enough
         await talk.say("photo-added")
         await show(talk, flow, saved)
-
-
-async def _show_review(talk: Talk, flow: Flow, draft: Draft) -> None:
-    # Photos come one by one: a form that needs no review otherwise waits here for the last of them.
-    text = talk.html("review-photo", photos=len(draft.answers.get("photos", [])))
-    if flow.review:
-        text = await flow.review(talk, draft.answers)
-    rows = [
-        [button(talk.plain("button-send"), "f", draft.id, draft.version, "send")],
-        [
-            button(talk.plain("button-edit"), "f", draft.id, draft.version, "edit"),
-            button(talk.plain("button-cancel"), "f", draft.id, draft.version, "cancel"),
-        ],
-    ]
-    await talk.show(text, keyboard(rows))

@@ -11,7 +11,9 @@ from telegram.ext import CallbackContext
 
 from domain.errors import AlreadyDone, NotAllowed, Refused
 from domain.person import Act, Role, UpdateKey
+from domain.rights import Action, able
 from domain.vietnamese import nfc, visible
+from handlers import menus
 from handlers.context import Talk
 from handlers.flow import Flow
 from services import Services
@@ -46,15 +48,24 @@ class Gate:
                 await talk.toast()
             except AlreadyDone:
                 await talk.toast()
+            except NotAllowed as forbidden:
+                await self._forbid(talk, forbidden)
             except Refused as refused:
                 await refuse(talk, refused)
 
         return callback
 
+    async def _forbid(self, talk: Talk, forbidden: NotAllowed) -> None:
+        """The audit hears of it; a menu that still offers what a role that ended could do is set anew."""
+        await self._services.audit.refused(talk.act, forbidden)
+        await refuse(talk, forbidden)
+        if talk.who.person:
+            await menus.set_for(talk.bot, self._texts, talk.who)
+
     async def _talk(self, update: Update, context: CallbackContext[Any, Any, Any, Any], user: User) -> Talk:
         key = UpdateKey(self._services.inbox.bot, update.update_id)
-        speaker, draft = await self._services.people.heard(user.id, nfc(user.full_name or ""))
-        act = Act(by=speaker, at=self._said_at(update), update=key)
+        speaker, draft = await self._services.people.heard(user.id, nfc(user.full_name or ""), self._now())
+        act = Act(by=speaker, at=self._said_at(update), update=key, message=_said_in(update, user))
         talk = Talk(
             bot=context.bot,
             services=self._services,
@@ -82,6 +93,12 @@ class Gate:
         return max(min(update.effective_message.date, now), now - BACKLOG)
 
 
+def _said_in(update: Update, user: User) -> int | None:
+    """The message in which the person says it, where that is their own chat."""
+    message = None if update.callback_query else update.effective_message
+    return message.message_id if message and message.chat.id == user.id else None
+
+
 def _narrow(talk: Talk, message: Message) -> None:
     talk.text = nfc(message.text or message.caption or "")
     talk.photos = (message.photo[-1].file_id,) if message.photo else ()
@@ -103,6 +120,12 @@ async def refuse(talk: Talk, refused: Refused) -> None:
 
 
 def require(talk: Talk, *roles: Role) -> None:
-    """Raise NotAllowed unless the speaker holds one of the roles."""
+    """Raise NotAllowed, of which the audit hears, unless the speaker holds one of the roles."""
     if not talk.who.has(*roles):
-        raise NotAllowed("not-for-you")
+        raise NotAllowed("not-for-you", action="+".join(sorted(roles)), subject="role")
+
+
+def require_able(talk: Talk, action: Action) -> None:
+    """Raise NotAllowed, of which the audit hears, where none of the speaker's posts gives the right."""
+    if not able(talk.who.posts, action):
+        raise NotAllowed("not-for-you", action=action.value, subject="role")

@@ -5,10 +5,18 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Mapping
 from datetime import datetime
 
-from domain.case import OPEN, CaseKind, CaseState, Verdict
+from domain.case import OPEN, CaseState
 from domain.notice import Notice, NoticeKind
-from handlers import digest_notice
-from handlers.cards import case_buttons
+from handlers import (
+    audit_notice,
+    deadline_notices,
+    desk_notices,
+    digest_notice,
+    identity_notices,
+    people_notices,
+    sender_notices,
+)
+from handlers.cards import case_buttons, lies
 from handlers.keyboards import Keyboard, button, keyboard
 from handlers.parcel import Letter, Parcel
 from services import Services
@@ -26,32 +34,21 @@ async def parcel(
     return await _MAKERS[notice.kind](Letter(services=services, texts=texts, now=now, notice=notice, to=to))
 
 
-async def _receipt(letter: Letter) -> Parcel | None:
-    view = await letter.services.cases.view(letter.notice.params["case"])
-    if view is None:
-        return None
-    key = f"receipt-{view.case.kind}" if view.case.kind in (CaseKind.CRIME, CaseKind.PRAISE) else "receipt"
-    text = letter.html(key, code=view.case.code, unit=view.unit.name)
-    return Parcel(
-        text=text,
-        keyboard=keyboard([[button(letter.plain("button-track-this"), "t", view.case.code)]]),
-        case=view.case.id,
-    )
-
-
 async def _card(letter: Letter) -> Parcel | None:
     case = letter.notice.params["case"]
     view = await letter.services.cases.view(case)
-    if view is None or not await letter.services.cases.on_desk(letter.to.key, case):
+    if view is None or not await letter.services.cases.on_desk(letter.to.key, case, letter.now):
         return None
-    return Parcel(text=_card_text(letter, view), keyboard=_card_buttons(letter, view), case=case)
+    return Parcel(text=await _card_text(letter, view), keyboard=_card_buttons(letter, view), case=case)
 
 
-def _card_text(letter: Letter, view: View) -> Html:
+async def _card_text(letter: Letter, view: View) -> Html:
+    """A case as it comes to a desk; one that comes from elsewhere with why, and with all that was said."""
     moved = view.handler != view.unit
     said = "\n— ".join(message.text for message in view.messages if message.text)
-    return letter.html(
-        "card-moved" if moved else "card",
+    left = await letter.services.caseload.left(letter.now, view.case)
+    card = letter.html(
+        "card",
         code=view.case.code,
         alias=view.case.alias,
         unit=view.unit.name,
@@ -60,27 +57,18 @@ def _card_text(letter: Letter, view: View) -> Html:
         text=said[:A_CARD] if moved else view.case.text,
         contact=view.contact or letter.plain("sender-anonymous"),
         photos=len(view.photos),
+        lies=lies(letter.plain, view.case, left, view.taken_by),
     )
+    if view.passed_by:
+        why = await desk_notices.passed(letter, view)
+        return Html(f"{letter.html('card-passed', unit=view.passed_by)}\n{why}\n{card}")
+    return Html(f"{letter.html('card-moved')}\n{card}") if moved and view.case.reopened else card
 
 
 def _card_buttons(letter: Letter, view: View) -> Keyboard:
-    return case_buttons(letter.plain, view.case.id, taken=bool(view.case.taken_by))
-
-
-async def _step(letter: Letter) -> Parcel | None:
-    view = await letter.services.cases.view(letter.notice.params["case"])
-    if view is None or view.case.state is CaseState.WITHDRAWN:
-        return None
-    step = letter.notice.params["step"]
-    asked = (
-        step == CaseState.CLOSED.value and view.case.state is CaseState.CLOSED and view.case.verdict is None
-    )
-    verdicts = [button(letter.plain(f"verdict-{v}"), "c", "judge", view.case.id, v.value) for v in Verdict]
-    praise = view.case.kind is CaseKind.PRAISE
-    asked = asked and not praise  # thanks need no verdict
-    key = f"step-{step}-praise" if praise else f"step-{step}"
-    text = letter.html(key, code=view.case.code, unit=view.handler.name)
-    return Parcel(text=text, keyboard=keyboard([verdicts]) if asked else None, case=view.case.id)
+    taken, answered = bool(view.case.taken_by), view.case.state is CaseState.ANSWERED
+    passed = bool(view.passed_by)
+    return case_buttons(letter.plain, view.case.id, taken=taken, answered=answered, passed=passed)
 
 
 async def _said(letter: Letter) -> Parcel | None:
@@ -107,7 +95,7 @@ async def _theirs(letter: Letter, case: str) -> bool:
     """Whether it still goes to the sender, or to somebody who still has the case on their desk."""
     if letter.notice.to == letter.services.custody.case_key(case):
         return True
-    return await letter.services.cases.on_desk(letter.to.key, case)
+    return await letter.services.cases.on_desk(letter.to.key, case, letter.now)
 
 
 async def _photos(letter: Letter) -> Parcel | None:
@@ -115,25 +103,14 @@ async def _photos(letter: Letter) -> Parcel | None:
     case = letter.notice.params["case"]
     view = await letter.services.cases.view(case)
     photos = await letter.services.media.of_message(letter.notice.params["message"])
-    if view is None or not photos or not await _theirs(letter, case):
+    theirs = await _theirs(letter, case) or await letter.services.sender.hears(
+        letter.to.key, case, letter.now
+    )
+    if view is None or not photos or not theirs:
         return None
     text = letter.html("notice-photos", code=view.case.code)
     lost = letter.html("notice-photos-lost", code=view.case.code)
     return Parcel(text=text, photos=tuple(photos), lost=lost, case=case)
-
-
-async def _verdict(letter: Letter) -> Parcel | None:
-    view = await letter.services.cases.view(letter.notice.params["case"])
-    if view is None:
-        return None
-    return Parcel(
-        text=letter.html(
-            f"told-{letter.notice.params['verdict']}",
-            code=view.case.code,
-            moved=letter.notice.params["moved"],
-        ),
-        case=view.case.id,
-    )
 
 
 async def _reminder(letter: Letter) -> Parcel | None:
@@ -156,7 +133,9 @@ async def _thanks(letter: Letter) -> Parcel | None:
 
 async def _digest(letter: Letter) -> Parcel | None:
     figures = await letter.services.digests.snapshot(letter.notice.params["snapshot"])
-    if figures is None or not await letter.services.digests.still_leads(letter.to.key, figures.unit):
+    if figures is None or not await letter.services.digests.still_leads(
+        letter.to.key, figures.unit, letter.now
+    ):
         return None
     return await digest_notice.parcel(letter, figures)
 
@@ -165,21 +144,32 @@ async def _reply(letter: Letter) -> Parcel | None:
     kept = await letter.services.outbox.kept_reply(letter.notice)
     if kept is None:
         return None
-    return Parcel(text=Html(kept["text"]), keyboard=kept["markup"])
+    return Parcel(text=Html(kept["text"]), keyboard=kept["markup"], case=kept.get("case"))
 
 
 _MAKERS: Mapping[NoticeKind, Callable[[Letter], Awaitable[Parcel | None]]] = {
-    NoticeKind.RECEIPT: _receipt,
+    NoticeKind.RECEIPT: sender_notices.receipt,
     NoticeKind.CARD: _card,
     NoticeKind.PHOTOS: _photos,
-    NoticeKind.STEP: _step,
+    NoticeKind.STEP: sender_notices.step,
     NoticeKind.ANSWER: _said,
     NoticeKind.ADDED: _said,
-    NoticeKind.VERDICT: _verdict,
+    NoticeKind.LATE: deadline_notices.late,
+    NoticeKind.AGAIN: deadline_notices.again,
+    NoticeKind.DUE: deadline_notices.due,
+    NoticeKind.OVERDUE: deadline_notices.overdue,
+    NoticeKind.VERDICT: sender_notices.verdict,
+    NoticeKind.POST: people_notices.post,
     NoticeKind.REMINDER: _reminder,
     NoticeKind.THANKS: _thanks,
     NoticeKind.DIGEST: _digest,
     NoticeKind.CHART: _digest,
     NoticeKind.TABLE: _digest,
     NoticeKind.REPLY: _reply,
+    NoticeKind.ASKED: desk_notices.asked,
+    NoticeKind.APPROVE: desk_notices.approve,
+    NoticeKind.TOLD: desk_notices.told,
+    NoticeKind.NAME: identity_notices.name,
+    NoticeKind.OPENED: identity_notices.opened,
+    NoticeKind.AUDIT: audit_notice.parcel,
 }

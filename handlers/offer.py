@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from domain.case import LONGEST, CaseKind, opinion_text
 from domain.deed import deed_text
 from domain.errors import Invalid
-from domain.forms import Ask, Draft, Form
+from domain.forms import Answers, Ask, Draft, Form
 from domain.person import Role
 from domain.photo import MOST_PHOTOS
 from domain.vietnamese import fold, units_long
@@ -16,6 +16,7 @@ from handlers.context import Talk
 from handlers.forms import cancel
 from handlers.keyboards import button, columns, keyboard
 from handlers.officer import deed
+from handlers.review import MOST_SAID, enough
 
 FORM = Form(name="offer", asks=(Ask(name="as"),))
 FRESH = timedelta(hours=1)
@@ -25,7 +26,8 @@ SHOWN = 300  # characters of the words repeated back
 async def offer(talk: Talk) -> None:
     """Keep the words and ask what they are."""
     begun = talk.act.at.isoformat()
-    answers = {"body": talk.text, "photos": list(talk.photos), "album": talk.album, "begun": begun}
+    answers: Answers = {"body": talk.text, "photos": list(talk.photos), "album": talk.album, "begun": begun}
+    answers["said"] = [talk.act.message] if talk.act.message else []
     await _show(talk, await talk.services.drafts.open(talk.act, FORM.name, answers))
 
 
@@ -54,8 +56,10 @@ async def more(talk: Talk, draft: Draft) -> None:
     body = "\n".join(part for part in (before, talk.text) if part)
     files = [*draft.answers["photos"], *talk.photos]
     if len(files) > MOST_PHOTOS:
-        raise Invalid("photos-enough", most=MOST_PHOTOS)
-    longer = draft.having(body=body, photos=files, album=talk.album)
+        await enough(talk, draft)
+        return
+    said = [*draft.answers.get("said", []), *([talk.act.message] if talk.act.message else [])][-MOST_SAID:]
+    longer = draft.having(body=body, photos=files, album=talk.album, said=said)
     saved = await talk.services.drafts.save(talk.act, longer, quietly=seen)
     if not seen:
         await _show(talk, saved)
@@ -87,7 +91,8 @@ async def _become(talk: Talk, draft: Draft, choice: str) -> None:
     else:
         kind = {"kind": CaseKind.PRAISE.value} if choice == "praise" else {}
         known = {"body": opinion_text(body)} if body else {}
-        await suggest.with_text(talk, draft, {**kind, **known, "photos": files})
+        told = {"photos": files, "said": draft.answers.get("said", [])}
+        await suggest.with_text(talk, draft, {**kind, **known, **told})
 
 
 def _choices(talk: Talk) -> tuple[str, ...]:

@@ -8,16 +8,14 @@ from typing import Any
 
 from telegram.ext import Application, CallbackQueryHandler, ChatMemberHandler, MessageHandler, filters
 
-from domain.case import Side
-from domain.errors import Invalid, NotFound, Stale
+from domain.errors import Invalid, NotFound
 from domain.forms import Draft
 from domain.person import Role
 from domain.vietnamese import fold
-from handlers import album, commands, offer
-from handlers.admin import invite, units
-from handlers.cards import answered_buttons
-from handlers.citizen import start, suggest, track
-from handlers.commander import desk
+from handlers import commands, offer, replies
+from handlers.admin import invite, people, phone, reshape, settings, units
+from handlers.citizen import own, start, suggest, track
+from handlers.commander import audit, bulk, case_forms, desk, identity, inbox, postpone, ready
 from handlers.commands_list import find
 from handlers.context import Talk
 from handlers.flow import Flow
@@ -30,6 +28,10 @@ FRESH = timedelta(hours=6)
 _FLOWS = (
     suggest.FLOW,
     track.ADD,
+    own.WHY,
+    own.WORD,
+    own.REOPEN,
+    own.WITHDRAW,
     join.FLOW,
     deed.TEXT,
     deed.PLACE,
@@ -37,19 +39,37 @@ _FLOWS = (
     deed.PHOTO,
     reminder.FLOW,
     desk.ANSWER,
+    *case_forms.FLOWS,
+    *ready.FLOWS,
+    bulk.BULK,
+    identity.ASK,
+    identity.AGREE,
+    postpone.FLOW,
     invite.FLOW,
+    people.FLOW,
+    phone.FLOW,
+    settings.FLOW,
+    units.FIND,
+    reshape.FLOW,
 )
 FLOWS: Mapping[str, Flow] = {flow.form.name: flow for flow in _FLOWS}
 
 _BUTTONS: Mapping[str, Handler] = {
     "f": form_pressed,
+    "p": phone.pressed,
     "o": offer.pressed,
     "c": desk.pressed,
+    "h": inbox.pressed,
     "d": deed.pressed,
     "y": diary.pressed,
     "r": reminder.pressed,
     "t": track.code_pressed,
+    "s": own.pressed,
     "l": start.language_pressed,
+    "u": units.pressed,
+    "k": settings.pressed,
+    "a": audit.pressed,
+    "i": identity.pressed,
 }
 
 
@@ -62,7 +82,7 @@ def add_routes(application: Application[Any, Any, Any, Any, Any, Any], gate: Gat
         [
             CallbackQueryHandler(gate.admits(button_pressed)),
             MessageHandler(private & spoken, gate.admits(message)),
-            MessageHandler(private & filters.UpdateType.EDITED_MESSAGE, gate.admits(edited)),
+            MessageHandler(private & filters.UpdateType.EDITED_MESSAGE, gate.admits(replies.edited)),
             ChatMemberHandler(gate.admits(membership), ChatMemberHandler.MY_CHAT_MEMBER),
             MessageHandler(filters.ChatType.GROUPS & filters.UpdateType.MESSAGE, gate.admits(in_group)),
         ]
@@ -77,7 +97,7 @@ async def message(talk: Talk) -> None:
         await _command(talk)
     elif talk.other:
         raise Invalid("cannot-read")
-    elif talk.reply_to and await _reply(talk, talk.reply_to):
+    elif talk.reply_to and await replies.reply(talk, talk.reply_to):
         return
     elif talk.document:
         await _document(talk)
@@ -105,12 +125,6 @@ async def button_pressed(talk: Talk) -> None:
         await _BUTTONS[kind](talk)
     else:
         raise Invalid("button-stale")
-
-
-async def edited(talk: Talk) -> None:
-    """What was sent stays as it is; the person hears how to correct it."""
-    if talk.text:  # a live location moving is an edit too
-        await talk.say("edited")
 
 
 async def membership(talk: Talk) -> None:
@@ -142,34 +156,27 @@ async def _command(talk: Talk) -> None:
 async def _bare_command(talk: Talk) -> bool:
     """Whatever buttons do can be done by typing: "góp ý" alone means /gopy."""
     word = fold(talk.text)
-    for name in ("gopy", "khen", "theodoi", "viectot", "nhatky", "nhacnho", "baocao", "trogiup"):
+    for name in (
+        "gopy",
+        "khen",
+        "theodoi",
+        "viectot",
+        "nhatky",
+        "nhacnho",
+        "hopthu",
+        "baocao",
+        "canbo",
+        "moi",
+        "kiemtra",
+        "donvi",
+        "trogiup",
+    ):
         command = find(name)
         known = talk.texts.words(talk.who.language, f"words-command-{name}")
         if command and command.for_speaker(talk.who) and word in map(fold, known):
             await commands.run(talk, command, "")
             return True
     return False
-
-
-async def _reply(talk: Talk, message_id: int) -> bool:
-    """A reply to any message of a case lands in that case, whatever form is open."""
-    case = await talk.services.cases.about(talk.who.chat, message_id)
-    if case is None:
-        return False
-    if talk.document:
-        raise Invalid("photos-only")
-    if talk.album:
-        await album.replied(talk, case)
-        return True
-    try:
-        found, side = await talk.services.cases.reply(talk.act, case, talk.text, talk.photos)
-    except NotFound as error:
-        raise Stale("case-gone") from error
-    if side is Side.CITIZEN:
-        await talk.say("added-words", code=found.code)
-    else:
-        await talk.say("case-answered", answered_buttons(talk.plain, found.id), code=found.code)
-    return True
 
 
 async def _document(talk: Talk) -> None:

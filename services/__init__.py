@@ -17,9 +17,12 @@ from services.groups import Groups
 from services.handling import Handling
 from services.identity import Identity
 from services.inbox import Inbox
+from services.inspection import Inspection
 from services.media import Media
+from services.mentions import Mentions
 from services.outbox import Outbox
 from services.people import People
+from services.phones import Phones
 from services.posts import Posts
 from services.reminders import Reminders
 from services.reshaping import Reshaping
@@ -44,9 +47,12 @@ __all__ = [
     "Handling",
     "Identity",
     "Inbox",
+    "Inspection",
     "Media",
+    "Mentions",
     "Outbox",
     "People",
+    "Phones",
     "Posts",
     "Reminders",
     "Reshaping",
@@ -77,9 +83,12 @@ class Services:
     handling: Handling
     identity: Identity
     inbox: Inbox
+    inspection: Inspection
     media: Media
+    mentions: Mentions
     outbox: Outbox
     people: People
+    phones: Phones
     posts: Posts
     reminders: Reminders
     reshaping: Reshaping

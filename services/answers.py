@@ -2,17 +2,210 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from datetime import datetime
+
+from domain.answer import essence, parts, unsigned
+from domain.case import OPEN, Case, CaseKind, CaseState, Side, opinion_text
+from domain.errors import Invalid, Stale
+from domain.forms import Draft
+from domain.notice import NoticeKind
+from domain.person import Act, Role
+from domain.photo import MOST_PHOTOS
+from domain.rights import Action
+from domain.unit import above
+from services import desk, meanwhile
+from services.answering import Answering
 from services.audit import Audit
 from services.custody import Custody
 from services.drafts import Drafts
-from storage.database import Database
+from services.media import Media
+from services.ready import ReadyAnswers
+from services.rules import Rules
+from services.zone import Zone
+from storage import answers, case_notes, cases, outbox, people, photos, units
+from storage.case_notes import Note
+from storage.database import Database, Tx
+from storage.photos import Photo
+
+# Per cent from which two answers say the same: docs/decisions/0019. Compared with so many earlier ones.
+SAME, LOOKED_AT = 85, 200
+SHOWN = 60  # characters of the earlier answer in a refusal
 
 
-class Answers:
-    """Answers worth having: what they must say, ready ones, the second pair of eyes."""
+class Answers(ReadyAnswers):
+    """What a unit says to a sender, before it is sent."""
 
-    def __init__(self, database: Database, custody: Custody, drafts: Drafts, audit: Audit) -> None:
-        self._database = database
+    def __init__(
+        self,
+        database: Database,
+        custody: Custody,
+        drafts: Drafts,
+        audit: Audit,
+        rules: Rules,
+        zone: Zone,
+        answering: Answering,
+        media: Media,
+    ) -> None:
+        super().__init__(database, custody, drafts, audit, zone)
         self._custody = custody
-        self._drafts = drafts
-        self._audit = audit
+        self._rules = rules
+        self._answering = answering
+        self._media = media
+
+    async def check(self, tx: Tx, case: Case, text: str) -> None:
+        """Raise Invalid, showing the earlier one, where the unit has said that to somebody else already.
+
+        Praise is thanked for in whatever words, and what repeats another case may be told the same.
+        """
+        if case.kind is CaseKind.PRAISE:
+            return
+        besides = await case_notes.repeats(tx, case.id, case.same_as or case.id)
+        for piece in parts(unsigned(text)):
+            await self._check(tx, case, essence(piece), [case.id, *besides])
+
+    async def check_closing(self, tx: Tx, case: Case) -> None:
+        """Raise Invalid where the sender was told nothing in words, or only what others were told."""
+        said = [one.text for one in await cases.messages(tx, case.id) if one.side is Side.UNIT and one.text]
+        if not said:
+            raise Invalid("close-wordless", code=case.code)
+        for text in said[:-1]:
+            try:
+                await self.check(tx, case, text)
+            except Invalid:
+                continue
+            return
+        await self.check(tx, case, said[-1])
+
+    async def wanted(self, tx: Tx, act: Act, case: Case) -> bool:
+        """Whether the unit wants a second pair of eyes, and there is somebody who has one."""
+        if not await self._rules.get(tx, case.handler, "second_eyes"):
+            return False
+        return bool(await self._approvers(tx, act, case))
+
+    async def propose(
+        self, tx: Tx, act: Act, case: Case, text: str, files: Sequence[str], author: str
+    ) -> Case:
+        """Keep the answer until somebody agrees; an earlier one of theirs is only a note. Raises Stale."""
+        for waiting in await case_notes.of_case(tx, case.id, [case_notes.DRAFT]):
+            if waiting.author != author:
+                name = await meanwhile.name(tx, waiting.author)
+                raise Stale("answer-waits-by", code=case.code, name=name)
+            await case_notes.settle(tx, waiting.id, case_notes.NOTE)
+            self._media.forget(await photos.drop_waiting(tx, case.id))
+        note = await case_notes.add(tx, case.id, case_notes.DRAFT, author, text, act.at)
+        for file in files[:MOST_PHOTOS]:
+            await photos.add(tx, self._custody.vault.seal(file, "photo"), case=case.id)
+        for key in await self._approvers(tx, act, case):
+            for part in range(len(parts(text)) + bool(files)):  # pictures are a notice of their own
+                params = {"case": case.id, "note": note, "part": part}
+                await outbox.add(tx, key, NoticeKind.APPROVE, params, act.at)
+        await self._audit.note(tx, act, "propose", case.id, at=act.at, unit=case.handler, note=note)
+        if case.state is CaseState.NEW:
+            await self._work.tell_sender(tx, act, case, NoticeKind.STEP, step=CaseState.TAKEN.value)
+        state = CaseState.TAKEN if case.state is CaseState.NEW else case.state
+        return await self._work.change(
+            tx, case, state=state, taken_by=case.taken_by or author, passed_by=None
+        )
+
+    async def approve(self, act: Act, case: str, note: int) -> Case:
+        """The answer goes out as its author wrote it, who hears so. Raises NotAllowed, NotFound, Stale."""
+        async with self._database.transaction(act.update) as tx:
+            found, draft = await self._draft(tx, act, case, note)
+            await case_notes.settle(tx, draft.id, case_notes.SENT)
+            sent = await self._answering.send(tx, act, found, draft.text, (), draft.author, drafted=True)
+            await self._tell(tx, act, found, draft.author, what="approved", by=act.by.person)
+            return sent
+
+    async def send_back(self, act: Act, draft: Draft) -> Case:
+        """It does not go out; its author hears why and has the words back: draft[case, note, body].
+
+        Raises Invalid, NotAllowed, NotFound, Stale.
+        """
+        words = opinion_text(str(draft.answers["body"]))
+        async with self._database.transaction(act.update) as tx:
+            if draft.id:
+                await self._drafts.take(tx, act, draft)
+            case, note = str(draft.answers["case"]), int(draft.answers["note"])
+            found, answer = await self._draft(tx, act, case, note)
+            await case_notes.settle(tx, answer.id, case_notes.NOTE)
+            files = await photos.drop_waiting(tx, found.id)
+            reader = act.by.person or ""
+            why = await case_notes.add(tx, found.id, case_notes.NOTE, reader, words, act.at)
+            await self._audit.note(tx, act, "send-back", found.id, at=act.at, unit=found.handler, note=why)
+            told = {"what": "sent-back", "by": reader, "note": why, "draft": answer.id}
+            await self._tell(tx, act, found, answer.author, **told)
+        self._media.forget(files)
+        return found
+
+    async def draft(self, note: int) -> tuple[Note, str, list[Photo]] | None:
+        """An answer that waits for approval, its author's name, its photos; else None."""
+        async with self._database.reading() as tx:
+            found = await case_notes.get(tx, note)
+            if found is None or found.kind != case_notes.DRAFT:
+                return None
+            name = await meanwhile.name(tx, found.author)
+            return found, name, await photos.waiting(tx, found.case)
+
+    async def may_read(self, key: str, case: str, now: datetime) -> bool:
+        """Whether the answer to the case may still be shown to the person of that finder for approval."""
+        async with self._database.reading() as tx:
+            found = await cases.get(tx, case)
+            return found is not None and found.state in OPEN and await self._may_approve(tx, key, found, now)
+
+    async def check_reader(self, act: Act, case: str, note: int) -> str:
+        """The code of the case whose answer the speaker may read and send back. Raises as `approve` does."""
+        async with self._database.reading() as tx:
+            found, _ = await self._draft(tx, act, case, note)
+            return found.code
+
+    async def _draft(self, tx: Tx, act: Act, case: str, note: int) -> tuple[Case, Note]:
+        found, draft = await self._work.find(tx, case), await case_notes.get(tx, note)
+        mine = draft is not None and draft.author == act.by.person
+        await meanwhile.held(tx, act, Action.APPROVE, found, theirs=mine)
+        await meanwhile.open_for(tx, act, Action.APPROVE, found)
+        if draft is None or draft.kind != case_notes.DRAFT or draft.case != found.id:
+            sent = draft is not None and draft.kind == case_notes.SENT
+            who = await case_notes.last_by(tx, found.id, "answer" if sent else "send-back")
+            name = await meanwhile.name(tx, who or (draft.author if draft else ""))
+            raise Stale("draft-decided", code=found.code, name=name)
+        return found, draft
+
+    async def _check(self, tx: Tx, case: Case, words: str, besides: Sequence[str]) -> None:
+        from rapidfuzz import fuzz, process  # 6 MB that the program need not hold before its first answer
+
+        # What is half as long, or more than twice, is no near-copy; signs that are left out need room, too.
+        long = range(len(words) // 2, len(words) * 2 + 100)
+        said = await answers.earlier(tx, case.handler, besides, long=long, most=LOOKED_AT)
+        found = process.extractOne(
+            words,
+            [essence(unsigned(one.text)) for one in said],
+            scorer=fuzz.token_sort_ratio,
+            score_cutoff=SAME,
+        )
+        if found and words:
+            _, share, place = found
+            copy = said[place]
+            raise Invalid("answer-recycled", code=copy.code, share=round(share), text=copy.text[:SHOWN])
+
+    async def _approvers(self, tx: Tx, act: Act, case: Case) -> list[str]:
+        """The finders of who may agree to the speaker's answer: the nearest commanders, never the speaker."""
+        tree = await units.tree(tx)
+        chain = [case.handler, *(one.code for one in above(tree, case.handler))]
+        levels = [await people.holding(tx, [Role.COMMANDER], act.at, code) for code in chain]
+        for level in (*levels, await people.holding(tx, [Role.SECRETARIAT], act.at)):
+            found = [row.key for row in level if row.person != act.by.person]
+            found = [key for key in found if await self._may_approve(tx, key, case, act.at)]
+            if found:
+                return list(dict.fromkeys(found))
+        return []
+
+    async def _may_approve(self, tx: Tx, key: str, case: Case, at: datetime) -> bool:
+        known = await people.by_key(tx, key, at)
+        return known is not None and await desk.may(tx, key, known[0].id, known[1], Action.APPROVE, case, at)
+
+    async def _tell(self, tx: Tx, act: Act, case: Case, person: str, **params: object) -> None:
+        """Promise a colleague word of what became of it."""
+        known = await people.by_id(tx, person)
+        if known and person != act.by.person:
+            await outbox.add(tx, known.key, NoticeKind.TOLD, {"case": case.id, **params}, act.at)

@@ -1,30 +1,59 @@
-"""A case as a card or a list shows it."""
+"""A case as a card or a list shows it, and as the desk sees it opened."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from domain.case import Case
+from domain.caseload import Left
+from domain.rights import Action
 from domain.unit import Unit
 from services.custody import Custody
-from storage import cases, people, photos, units
+from storage import caseload, cases, people, photos, units
+from storage.caseload import Note, Step
 from storage.cases import Message
 from storage.database import Tx
 from storage.photos import Photo
 
+__all__ = ["Note", "Sight", "Step", "View", "seen", "sight"]
+
 
 @dataclass(frozen=True, kw_only=True)
 class View:
-    """A case with what a card shows. `contact` is empty for who stays anonymous."""
+    """A case with what a card shows. `contact` is empty for who stays anonymous, `passed_by` (a unit's name)
+    where nobody passed it on or it was accepted.
+    """
 
     case: Case
     unit: Unit
     handler: Unit
+    passed_by: str
     taken_by: str
     contact: str
     messages: Sequence[Message]
     photos: Sequence[Photo]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sight:
+    """A case opened on the desk: what its sender never sees, too.
+
+    `about` is the name of a unit, `officer` that of the person it speaks of, `same_as` the code
+    of the case that it repeats, each empty where there is none; `photos` is how many came with it; `authors`
+    are the names of those who wrote for the unit, by their ids.
+    """
+
+    view: View
+    left: Left | None
+    notes: Sequence[Note]
+    history: Sequence[Step]
+    actions: frozenset[Action]
+    photos: int
+    authors: Mapping[str, str]
+    about: str
+    officer: str
+    same_as: str
 
 
 async def seen(tx: Tx, custody: Custody, case: Case) -> View:
@@ -36,8 +65,29 @@ async def seen(tx: Tx, custody: Custody, case: Case) -> View:
         case=case,
         unit=tree[case.unit],
         handler=tree[case.handler],
+        passed_by=tree[case.passed_by].name if case.passed_by else "",
         taken_by=taker.name if taker else "",
         contact=await custody.contact(tx, case.id),
         messages=messages,
         photos=await photos.of_message(tx, messages[0].id) if messages else [],
+    )
+
+
+async def sight(tx: Tx, custody: Custody, case: Case, actions: frozenset[Action], left: Left | None) -> Sight:
+    """The case opened, by somebody who may see it, do the `actions`, and has so long `left`."""
+    tree, view = await units.tree(tx), await seen(tx, custody, case)
+    wrote = {message.author for message in view.messages if message.author}
+    named = await caseload.names(tx, wrote | {case.officer} if case.officer else wrote)
+    same = await cases.get(tx, case.same_as) if case.same_as else None
+    return Sight(
+        view=view,
+        left=left,
+        notes=await caseload.notes(tx, case.id),
+        history=await caseload.history(tx, case.id),
+        actions=actions,
+        photos=await caseload.photos_of(tx, case.id),
+        authors=named,
+        about=tree[case.about].name if case.about else "",
+        officer=named.get(case.officer or "", ""),
+        same_as=same.code if same else "",
     )

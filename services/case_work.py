@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from enum import StrEnum
 
-from domain.case import Case, Side, opinion_text, reply_text
+from domain.case import Case, Side, reply_text
 from domain.errors import Invalid, NotFound, Stale
 from domain.notice import NoticeKind
 from domain.person import Act
@@ -47,13 +47,14 @@ class CaseWork:
         files: Sequence[str],
         author: str | None,
     ) -> int:
-        """Keep what one side wrote, with its photos; the message's id. Raises Invalid for too little."""
-        words = reply_text(text) if files or side is Side.CITIZEN else opinion_text(text)
+        """Keep what one side wrote, with its photos; its id. Raises Invalid for nothing or too much."""
+        words = reply_text(text)
         if not words and not files:
             raise Invalid("message-empty")
         message = await cases.add_message(tx, case.id, side, words, author, act.at)
         for file in files[:MOST_PHOTOS]:
             await photos.add(tx, self._custody.vault.seal(file, "photo"), case=case.id, message=message)
+        await self._custody.said(tx, act, case.id)
         return message
 
     async def tell_sender(self, tx: Tx, act: Act, case: Case, kind: NoticeKind, **params: object) -> None:
@@ -62,7 +63,7 @@ class CaseWork:
 
     async def tell_desk(self, tx: Tx, act: Act, case: Case, kind: NoticeKind, **params: object) -> None:
         """Promise it to who took the case, while they may answer; else to the whole desk."""
-        for key in await desk.now(tx, case):
+        for key in await desk.now(tx, case, act.at):
             await outbox.add(tx, key, kind, {"case": case.id, **params}, act.at)
 
     async def change(self, tx: Tx, case: Case, **values: object) -> Case:

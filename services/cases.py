@@ -2,29 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
 
+from domain.answer import answer_text, signed
 from domain.case import (
     OPEN,
     Case,
     CaseState,
     Side,
-    check_answerable,
     check_closable,
 )
 from domain.errors import Stale
 from domain.forms import Draft
 from domain.notice import NoticeKind
 from domain.person import Act
-from services import desk
+from domain.rights import Action
+from services import meanwhile, rights
+from services.answering import Answering
+from services.answers import Answers
+from services.audit import Audit
 from services.case_view import View, seen
 from services.case_work import CaseWork
 from services.custody import Custody
 from services.drafts import Drafts
 from services.sender import Sender
-from services.suggestions import month_of
-from services.zone import Zone
-from storage import cases, months, people
+from storage import case_notes, cases
 from storage.database import Database, Tx
 
 
@@ -32,14 +36,23 @@ class Cases:
     """What the desk says in a case; `reply` hears both sides."""
 
     def __init__(
-        self, database: Database, custody: Custody, drafts: Drafts, zone: Zone, sender: Sender
+        self,
+        database: Database,
+        custody: Custody,
+        drafts: Drafts,
+        audit: Audit,
+        sender: Sender,
+        answers: Answers,
+        answering: Answering,
     ) -> None:
         self._work = CaseWork(custody)
+        self._audit = audit
         self._sender = sender
+        self._answers = answers
+        self._answering = answering
         self._database = database
         self._custody = custody
         self._drafts = drafts
-        self._zone = zone
 
     async def view(self, case: str) -> View | None:
         """A case as the postman renders it; None where it was erased."""
@@ -47,87 +60,131 @@ class Cases:
             found = await cases.get(tx, case)
             return await seen(tx, self._custody, found) if found else None
 
-    async def on_desk(self, key: str, case: str) -> bool:
-        """Whether the card of the case still belongs to the person of that finder."""
+    async def on_desk(self, key: str, case: str, now: datetime) -> bool:
+        """Whether the card of the case belongs to the person of that finder now."""
         async with self._database.reading() as tx:
             found = await cases.get(tx, case)
             if found is None or found.state not in OPEN:
                 return False
-            known = await people.by_key(tx, key)
-            return known is not None and await desk.may_answer(tx, key, known[1], found)
+            return await rights.sees(tx, key, found, now)
 
     async def about(self, chat: int, message: int) -> str | None:
         """The case that a message in a chat is about, if it is about any."""
         async with self._database.reading() as tx:
             return await cases.by_message(tx, self._custody.message_key(chat, message))
 
+    async def is_sender(self, act: Act, case: str) -> bool:
+        """Whether the case is the speaker's own, who then speaks as its sender and never as the desk."""
+        async with self._database.reading() as tx:
+            return await self._custody.is_sender(tx, act.by, case)
+
     async def reply(self, act: Act, case: str, text: str, files: Sequence[str] = ()) -> tuple[Case, Side]:
         """A reply to a message of the case, from whichever side speaks.
 
-        Raises NotFound for strangers, Invalid for too short a text, Stale where the case is over.
+        Where the unit wants a second pair of eyes the case is not answered by it yet: see its state.
+        Raises NotFound for strangers, Invalid for too short a text or one that others were told already,
+        Stale where the case is over.
         """
         async with self._database.transaction(act.update) as tx:
             found = await self._work.find(tx, case)
             if await self._custody.is_sender(tx, act.by, case):
                 await self._sender.add_in(tx, act, found, text, files)
                 return found, Side.CITIZEN
-            return await self._answer(tx, act, found, text, files), Side.UNIT
+            return await self._answer(tx, act, found, text, files, {}), Side.UNIT
 
     async def answer(self, act: Act, draft: Draft) -> Case:
-        """The answer written in the form. Raises as `reply` does."""
+        """The answer written in the form: draft[case, body], with photos, and in `line` who did it.
+
+        Raises as `reply` does, and Stale where a colleague took or answered the case since the form began.
+        """
+        known = draft.answers
         async with self._database.transaction(act.update) as tx:
             await self._drafts.take(tx, act, draft)
-            found = await self._work.find(tx, str(draft.answers.get("case", "")))
-            return await self._answer(
-                tx, act, found, str(draft.answers["body"]), draft.answers.get("photos", [])
-            )
+            found = await self._work.find(tx, str(known.get("case", "")))
+            text = signed(str(known["body"]), str(known.get("line", "")))
+            return await self._answer(tx, act, found, text, known.get("photos", []), known)
 
-    async def check_desk(self, act: Act, case: str) -> str:
-        """The code of a case the speaker may answer. Raises NotFound, NotAllowed or Stale."""
+    async def begun(self, act: Act, case: str, action: Action, *, untaken: bool = False) -> dict[str, Any]:
+        """What a form of the desk keeps of the case: its id, code and kind, who has it, the newest message.
+
+        `untaken`: the button pressed was shown while nobody had the case. Raises NotFound, NotAllowed, Stale.
+        """
         async with self._database.reading() as tx:
             found = await self._work.find(tx, case)
-            await desk.officer_for(tx, act, found)
-            check_answerable(found)
-            return found.code
+            await meanwhile.open_for(tx, act, action, found)
+            if untaken:
+                await meanwhile.same_holder(tx, act, found, {meanwhile.HOLDER: None})
+            said = await cases.messages(tx, found.id)
+        known = {meanwhile.HOLDER: found.taken_by, meanwhile.SEEN: said[-1].id if said else 0}
+        return {"case": found.id, "code": found.code, "kind": found.kind.value, **known}
 
     async def take(self, act: Act, case: str) -> Case:
-        """The speaker sees to the case from now on; its sender hears so.
+        """The speaker sees to the case from now on; its sender hears so. What was passed on is accepted.
 
         Raises Stale where a colleague was first (or the speaker took it already).
         """
         async with self._database.transaction(act.update) as tx:
             found = await self._work.find(tx, case)
-            officer = await desk.officer_for(tx, act, found)
-            check_answerable(found)
+            officer = await meanwhile.open_for(tx, act, Action.TAKE, found)
             if found.taken_by:
-                other = await people.by_id(tx, found.taken_by)
-                raise Stale("case-taken", code=found.code, name=other.name if other else "")
+                name = await meanwhile.name(tx, found.taken_by)
+                raise Stale("case-taken", code=found.code, name=name)
             state = CaseState.TAKEN if found.state is CaseState.NEW else found.state
-            taken = await self._work.change(tx, found, state=state, taken_by=officer)
+            await self._audit.note(tx, act, "take", found.id, at=act.at, unit=found.handler)
+            taken = await self._work.change(tx, found, state=state, taken_by=officer, passed_by=None)
             await self._work.tell_sender(tx, act, found, NoticeKind.STEP, step=CaseState.TAKEN.value)
             return taken
 
-    async def close(self, act: Act, case: str) -> Case:
-        """End the case after an answer; its sender is asked whether it is solved. Raises Invalid, Stale."""
+    async def close(self, act: Act, case: str, *, untaken: bool = False) -> Case:
+        """End the case after an answer; its sender is asked whether it is solved.
+
+        Raises Invalid where they were told nothing yet, or only what others were told; Stale.
+        """
         async with self._database.transaction(act.update) as tx:
             found = await self._work.find(tx, case)
-            await desk.officer_for(tx, act, found)
+            await meanwhile.open_for(tx, act, Action.CLOSE, found)
+            if untaken:
+                await meanwhile.same_holder(tx, act, found, {meanwhile.HOLDER: None})
             check_closable(found)
+            await self._answers.check_closing(tx, found)
+            await self._audit.note(tx, act, "close", found.id, at=act.at, unit=found.handler)
             closed = await self._work.change(tx, found, state=CaseState.CLOSED, closed_at=act.at)
             await self._work.tell_sender(tx, act, found, NoticeKind.STEP, step=CaseState.CLOSED.value)
             return closed
 
-    async def _answer(self, tx: Tx, act: Act, case: Case, text: str, files: Sequence[str]) -> Case:
-        officer = await desk.officer_for(tx, act, case)
-        check_answerable(case)
-        message = await self._work.write(tx, act, case, Side.UNIT, text, files, officer)
-        if case.answered_at is None:
-            await months.count_case(tx, case.unit, month_of(self._zone, case), case.kind, answered=1)
-        taken_by, answered_at = case.taken_by or officer, case.answered_at or act.at
-        answered = await self._work.change(
-            tx, case, state=CaseState.ANSWERED, taken_by=taken_by, answered_at=answered_at
-        )
-        await self._work.tell_sender(tx, act, case, NoticeKind.ANSWER, message=message)
-        if files:
-            await self._work.tell_sender(tx, act, case, NoticeKind.PHOTOS, message=message)
-        return answered
+    async def repeats(self, act: Act, case: str) -> int:
+        """How many other open cases say the same, and the speaker may answer them with the same words."""
+        async with self._database.reading() as tx:
+            return len(await self._repeats(tx, act, await self._work.find(tx, case)))
+
+    async def answer_repeats(self, act: Act, case: str) -> list[Case]:
+        """Send the unit's last words in the case to the senders of those that say the same.
+
+        Raises NotFound, NotAllowed, Stale where none is left.
+        """
+        async with self._database.transaction(act.update) as tx:
+            found = await self._work.find(tx, case)
+            author = await meanwhile.held(tx, act, Action.ANSWER, found)
+            said = [one for one in await cases.messages(tx, case) if one.author and one.text]
+            others = await self._repeats(tx, act, found)
+            if not said or not others:
+                raise Stale("repeats-none", code=found.code)
+            return [await self._answering.send(tx, act, one, said[-1].text, (), author) for one in others]
+
+    async def _repeats(self, tx: Tx, act: Act, case: Case) -> list[Case]:
+        ids = await case_notes.repeats(tx, case.id, case.same_as or case.id)
+        found = [one for one in await cases.of_ids(tx, ids) if one.state in OPEN - {CaseState.ANSWERED}]
+        return [one for one in found if await rights.may(tx, act, Action.ANSWER, one)]
+
+    async def _answer(
+        self, tx: Tx, act: Act, case: Case, text: str, files: Sequence[str], known: Mapping[str, Any]
+    ) -> Case:
+        officer = await meanwhile.open_for(tx, act, Action.ANSWER, case)
+        await meanwhile.same_holder(tx, act, case, known)
+        await meanwhile.same_words(tx, act, case, known)
+        words = answer_text(text, pictured=bool(files))
+        if case.state is not CaseState.ANSWERED:  # what is said besides may be as short and usual as talk is
+            await self._answers.check(tx, case, words)
+        if await self._answers.wanted(tx, act, case):
+            return await self._answers.propose(tx, act, case, words, files, officer)
+        return await self._answering.send(tx, act, case, words, files, officer)

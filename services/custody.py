@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import hmac
 import json
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
-from domain.person import Speaker
-from storage import custody, queue
+from domain.person import Act, Speaker
+from storage import cases, custody, queue
 from storage.database import Tx
 from storage.vault import Vault
 
@@ -93,6 +95,27 @@ class Custody:
             listed.pop(0)  # some forty fit; older ones are over long since
         await self.remember(tx, who, cases=listed, last=last)
 
+    async def move(self, tx: Tx, old: str, who: Speaker) -> Address | None:
+        """What is kept of the person of that finder is the speaker's from now on: language, cases, the link
+        of each. Nothing stays at the old place; where that was, None where nothing was kept.
+        """
+        before, own = await self.record(tx, old), await self.record(tx, who.key)
+        if before is None:
+            await self.remember(tx, who)
+            return None
+        listed = [*before.cases, *(own.cases if own else [])]
+        last = (own.last if own else {}) or before.last
+        while len(json.dumps([listed, last, who.chat]).encode()) > PADDED_TO - ROOM:
+            listed.pop(0)
+        await self.remember(tx, who, language=before.language, blocked=False, last=last, cases=listed)
+        for finder in map(self.case_key, before.cases):
+            sealed = await custody.get(tx, finder)
+            if sealed is not None:
+                await self._put(tx, finder, {**self.vault.open(sealed, finder), "person": who.key})
+        await custody.drop(tx, old)
+        await queue.revive(tx, list(map(self.case_key, before.cases)))
+        return Address(chat=before.chat, language=before.language, key=old)
+
     async def _put(self, tx: Tx, finder: str, record: dict[str, Any]) -> None:
         """Keep a record, padded: its length must not tell a case from a person, nor how many cases."""
         await custody.put(tx, finder, self.vault.seal(record, finder, PADDED_TO))
@@ -103,9 +126,26 @@ class Custody:
         return str(self.vault.open(sealed, self.case_key(case))["contact"]) if sealed else ""
 
     async def is_sender(self, tx: Tx, who: Speaker, case: str) -> bool:
-        """Whether the case is the speaker's own."""
-        record = await self.record(tx, who.key)
-        return record is not None and case in record.cases
+        """Whether the case is the speaker's own: asked of the case's link, which outlives their list."""
+        sealed = await custody.get(tx, self.case_key(case))
+        return sealed is not None and hmac.compare_digest(
+            str(self.vault.open(sealed, self.case_key(case))["person"]), who.key
+        )
+
+    async def said(self, tx: Tx, act: Act, case: str, messages: Iterable[int] = ()) -> None:
+        """What the speaker said in the act's message, and in those named, is about the case.
+
+        A reply to it lands there, and an edit of it too.
+        """
+        for message in {*messages, *([act.message] if act.message else [])}:
+            await cases.map_message(tx, self.message_key(act.by.chat, message), case)
+
+    async def forget_contact(self, tx: Tx, case: str) -> None:
+        """The name and number the sender let the unit see are erased; the link itself stays."""
+        sealed = await custody.get(tx, self.case_key(case))
+        if sealed is not None:
+            link = self.vault.open(sealed, self.case_key(case))
+            await self._put(tx, self.case_key(case), {**link, "contact": ""})
 
     async def address(self, tx: Tx, finder: str) -> Address | None:
         """Where a notice to that finder goes: a person's chat, or that of a case's sender.

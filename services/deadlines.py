@@ -2,23 +2,149 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime, timedelta
+
+from domain.case import WAITING, Case, CaseKind, CaseState, check_answerable, opinion_text
+from domain.deadline import LATER, Step, stamp
+from domain.errors import Invalid, Stale
+from domain.forms import Draft
+from domain.notice import NoticeKind
+from domain.person import Act
+from domain.rights import Action
+from domain.rule import OF_KIND, holds
+from services import rights
 from services.audit import Audit
+from services.case_work import CaseWork
 from services.custody import Custody
 from services.drafts import Drafts
+from services.follow_ups import FollowUps
+from services.pressing import Pressing
 from services.rules import Rules
 from services.zone import Zone
-from storage.database import Database
+from storage import case_notes, cases, deadlines, rules, units
+from storage.database import Database, Tx
+
+MOST_LATER = 10  # working days a desk may put a deadline off by
+LATE = "late"  # the kind of the note that says why
+A_PAGE = 100  # cases given a deadline in one transaction
 
 
 class Deadlines:
-    """When a case is to be answered, who is reminded, and what follows when it is not."""
+    """Instants are aware; what returns is UTC."""
 
     def __init__(
         self, database: Database, custody: Custody, drafts: Drafts, audit: Audit, rules: Rules, zone: Zone
     ) -> None:
         self._database = database
-        self._custody = custody
         self._drafts = drafts
         self._audit = audit
         self._rules = rules
-        self._zone = zone
+        self._work = CaseWork(custody)
+        self._pressing = Pressing(database, custody, audit, rules)
+        self._follow_ups = FollowUps(database, custody, audit, zone, rules)
+
+    async def first_due(self, tx: Tx, unit: str, kind: CaseKind, at: datetime) -> datetime | None:
+        """When a case of the kind, received then and handled by the unit, is to be answered.
+
+        None where no answer is due (thanks, unless the unit wants it otherwise). Word of a crime counts by
+        the clock, day and night.
+        """
+        length = holds(await rules.settled(tx), await units.tree(tx), unit, OF_KIND[kind])
+        if kind is CaseKind.CRIME:
+            return (at + timedelta(hours=length)).astimezone(UTC)
+        return (await self._rules.calendar(tx)).close(at, length) if length else None
+
+    async def resumed(self, tx: Tx, case: Case, at: datetime) -> dict[str, object]:
+        """What changes of a case whose clock goes on: the deadline is as much working time later as the clock
+        stood still (of a crime: as much time). Nothing where it did not.
+        """
+        if case.asked_at is None:
+            return {}
+        if case.due_at is None:
+            return {"asked_at": None}
+        due = case.due_at + max(at - case.asked_at, timedelta())
+        if case.kind is not CaseKind.CRIME:
+            calendar = await self._rules.calendar(tx)
+            due = calendar.after(case.due_at, calendar.worktime(case.asked_at, at))
+        # What was said of the old deadline holds for the new one; only its eve comes again.
+        said = (await deadlines.done(tx, case=case.id)).get(case.id, set())
+        ours = [key.partition(":")[0] for key in said if key.endswith(f":{stamp(case.due_at)}")]
+        carried = {f"{what}:{stamp(due)}" for what in ours if what != "eve"}
+        await deadlines.do(tx, case.id, carried - said, at)
+        return {"asked_at": None, "due_at": due}
+
+    async def enqueue_due(self, now: datetime, *, dry_run: bool = False) -> int:
+        """Promise what is due: reminders, reports upwards, words to senders; how many cases it is about.
+
+        Safe to repeat. Cases without a deadline, from before there were any, are given one first.
+        """
+        given = 0 if dry_run else await self._give(now)
+        pressed = await self._pressing.enqueue_due(now, dry_run=dry_run)
+        return given + pressed + await self._follow_ups.enqueue_due(now, dry_run=dry_run)
+
+    async def check(self, act: Act, case: str) -> Case:
+        """A case whose deadline the speaker may put off now. Raises NotFound, NotAllowed, Invalid, Stale."""
+        async with self._database.reading() as tx:
+            return (await self._postponable(tx, act, case))[0]
+
+    async def postpone(self, act: Act, draft: Draft) -> Case:
+        """Put a deadline off by draft[case, days, reason]: working days from it, once it is over from today.
+
+        Once before it is over and once after; the sender is told the new date and the reason.
+        Raises as `check` does; Invalid too for days out of bounds or too short a reason.
+        """
+        days, reason = draft.answers.get("days"), opinion_text(str(draft.answers.get("reason", "")))
+        if not isinstance(days, int) or not 0 < days <= MOST_LATER:
+            raise Invalid("later-days-odd", most=MOST_LATER)
+        async with self._database.transaction(act.update) as tx:
+            await self._drafts.take(tx, act, draft)
+            found, due, key = await self._postponable(tx, act, str(draft.answers.get("case", "")))
+            author = await rights.require(tx, act, Action.POSTPONE, found)
+            later = (await self._rules.calendar(tx)).close(max(due, act.at), days)
+            note = await case_notes.add(tx, found.id, LATE, author, reason, act.at)
+            # Its half is not told again: it was, or the desk has just thought of it.
+            await deadlines.do(tx, found.id, [key, Step("half").key(later)], act.at)
+            changed = await self._work.change(tx, found, due_at=later)
+            told = {"due": later.isoformat(), "was": due.isoformat(), "note": note}
+            await self._work.tell_sender(tx, act, found, NoticeKind.LATE, **told)
+            await self._audit.note(
+                tx, act, "postponed", found.id, at=act.at, unit=found.handler, days=days, note=note
+            )
+            return changed
+
+    async def reason(self, note: int | None) -> str:
+        """What the unit said of why it takes longer; empty where it said nothing."""
+        if note is None:
+            return ""
+        async with self._database.reading() as tx:
+            found = await case_notes.get(tx, note)
+        return found.text if found else ""
+
+    async def _postponable(self, tx: Tx, act: Act, case: str) -> tuple[Case, datetime, str]:
+        """The case, its deadline, and the key under which putting it off is noted."""
+        found = await self._work.find(tx, case)
+        await rights.require(tx, act, Action.POSTPONE, found)
+        check_answerable(found)
+        if found.kind is CaseKind.CRIME:
+            raise Invalid("later-not-crime", code=found.code)
+        if found.due_at is None or found.state not in (*WAITING, CaseState.ASKED):
+            raise Stale("later-not-needed", code=found.code)
+        key = "later:after" if act.at >= found.due_at else "later:before"
+        if key in (await deadlines.done(tx, case=found.id)).get(found.id, set()):
+            raise Stale("later-once", code=found.code)
+        return found, found.due_at, key
+
+    async def _give(self, now: datetime) -> int:
+        """Give some of the cases without a deadline the one they should have had, and time to meet it."""
+        async with self._database.studying() as tx:
+            ids = await deadlines.without(tx, A_PAGE)
+        if not ids:
+            return 0
+        async with self._database.transaction() as tx:
+            calendar = await self._rules.calendar(tx)
+            for case in await cases.of_ids(tx, ids):
+                meant = await self.first_due(tx, case.handler, case.kind, case.received_at)
+                fresh = now + timedelta(days=1) if case.kind is CaseKind.CRIME else calendar.close(now, LATER)
+                if case.due_at is None and case.state in WAITING and meant is not None:
+                    await cases.change(tx, case, due_at=max(meant, fresh))
+        return len(ids)

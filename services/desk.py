@@ -1,21 +1,22 @@
-"""Whose desk a case lies on, and who may speak for a unit."""
+"""Whose desk a case lies on, and who hears of it."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
+from dataclasses import replace
 from datetime import datetime
 
 from domain.case import Case
-from domain.errors import NotAllowed
 from domain.notice import NoticeKind
-from domain.person import Act, Post, Role
+from domain.person import Post, Role
+from domain.rights import Action, Target, allowed, serves_in
 from domain.unit import above
 from storage import cases, outbox, people, photos, units
 from storage.database import Tx
 
 
-async def keys(tx: Tx, unit: str) -> list[str]:
-    """The finders of those who answer for the unit now.
+async def keys(tx: Tx, unit: str, now: datetime) -> list[str]:
+    """The finders of those who answer for the unit at the instant.
 
     Its duty officers; without any its commanders; without any those of the unit above, up to the
     secretariat: nothing lies where nobody looks.
@@ -23,52 +24,86 @@ async def keys(tx: Tx, unit: str) -> list[str]:
     tree = await units.tree(tx)
     for code in [unit, *(one.code for one in above(tree, unit))]:
         for role in (Role.DUTY, Role.COMMANDER):
-            held = await people.holding(tx, [role], code)
+            held = await people.holding(tx, [role], now, code)
             if held:
                 return list(dict.fromkeys(row.key for row in held))
-    return list(dict.fromkeys(row.key for row in await people.holding(tx, [Role.SECRETARIAT])))
+    return list(dict.fromkeys(row.key for row in await people.holding(tx, [Role.SECRETARIAT], now)))
 
 
-async def higher(tx: Tx, unit: str) -> list[str]:
+async def higher(tx: Tx, unit: str, now: datetime) -> list[str]:
     """The finders of the commanders above the unit, nearest first; at last the secretariat's."""
     for one in above(await units.tree(tx), unit):
-        held = await people.holding(tx, [Role.COMMANDER], one.code)
+        held = await people.holding(tx, [Role.COMMANDER], now, one.code)
         if held:
             return list(dict.fromkeys(row.key for row in held))
-    return list(dict.fromkeys(row.key for row in await people.holding(tx, [Role.SECRETARIAT])))
+    return list(dict.fromkeys(row.key for row in await people.holding(tx, [Role.SECRETARIAT], now)))
 
 
-async def may_answer(tx: Tx, key: str, posts: Collection[Post], case: Case) -> bool:
-    """Whether the holder of the posts answers for the unit that handles the case.
+async def of(tx: Tx, case: Case, now: datetime) -> list[str]:
+    """The finders of those on whose desk the case lies: `keys`, without who it speaks of.
 
-    Duty officers for their own unit and, where the desk below is empty, for what came up to them;
-    commanders for theirs and all below; the secretariat for all.
+    Where nobody is left, those above; at last the secretariat's.
     """
-    higher_up = {one.code for one in above(await units.tree(tx), case.handler)}
-    for post in posts:
-        if post.role is Role.SECRETARIAT:
-            return True
-        if post.role in (Role.DUTY, Role.COMMANDER) and post.unit == case.handler:
-            return True
-        if post.role is Role.COMMANDER and post.unit in higher_up:
-            return True
-    return key in await keys(tx, case.handler)
+    for found in (await keys(tx, case.handler, now), await higher(tx, case.handler, now)):
+        left = [key for key in found if await _impartial(tx, key, case, now)]
+        if left:
+            return left
+    held = await people.holding(tx, [Role.SECRETARIAT], now)
+    return [row.key for row in held if row.person != case.officer]
 
 
-async def now(tx: Tx, case: Case) -> list[str]:
+async def now(tx: Tx, case: Case, at: datetime) -> list[str]:
     """The finders of those who hear of the case: who took it, while they may answer; else the desk."""
     taker = await people.by_id(tx, case.taken_by) if case.taken_by else None
-    known = await people.by_key(tx, taker.key) if taker else None
-    if known and await may_answer(tx, known[0].key, known[1], case):
+    known = await people.by_key(tx, taker.key, at) if taker else None
+    if known and await may(tx, known[0].key, known[0].id, known[1], Action.ANSWER, case, at):
         return [known[0].key]
-    return await keys(tx, case.handler)
+    return await of(tx, case, at)
 
 
-async def officer_for(tx: Tx, act: Act, case: Case) -> str:
-    """The id of the person who speaks for the unit. Raises NotAllowed for anybody else."""
-    if act.by.person is None or not await may_answer(tx, act.by.key, act.by.posts, case):
-        raise NotAllowed("not-your-case")
-    return act.by.person
+async def may(
+    tx: Tx, key: str, person: str, posts: Collection[Post], action: Action, case: Case, at: datetime
+) -> bool:
+    """Whether the holder of the posts may do that with the case at the instant, as the table of rights says.
+
+    `key` is their finder in custody.
+    """
+    target = Target(
+        unit=case.handler,
+        own=case.taken_by == person,
+        about=case.officer == person,
+        kept_from=case.about,
+    )
+    tree = await units.tree(tx)
+    if allowed(posts, action, target, tree):
+        return True
+    kept = replace(target, desk=True)  # whose desk it is now is asked only where that would help
+    return allowed(posts, action, kept, tree) and key in await of(tx, case, at)
+
+
+async def kept(tx: Tx, key: str, at: datetime) -> set[str]:
+    """The codes of the units whose desk is the person's at the instant: theirs, and the empty ones below."""
+    tree = await units.tree(tx)
+    held: dict[tuple[str, str], list[str]] = {}
+    for row in await people.holding(tx, [Role.DUTY, Role.COMMANDER], at):
+        held.setdefault((row.unit, row.role), []).append(row.key)
+    found = set()
+    for code in tree:
+        levels = [code, *(one.code for one in above(tree, code))]
+        desks = (held.get((level, role), []) for level in levels for role in (Role.DUTY, Role.COMMANDER))
+        if key in next((desk for desk in desks if desk), []):
+            found.add(code)
+    return found
+
+
+async def welcome(tx: Tx, key: str, at: datetime) -> None:
+    """Promise who comes to a desk the cards of what nobody took yet: it may be older than the desk."""
+    desks = await kept(tx, key, at)
+    last = any(row.key == key for row in await people.holding(tx, [Role.SECRETARIAT], at))
+    for case, handler in await cases.waiting_ids(tx):
+        found = await cases.get(tx, case) if last or handler in desks else None
+        if found and key in await of(tx, found, at):
+            await hand(tx, [key], case, at)
 
 
 async def hand(tx: Tx, keys: Iterable[str], case: str, at: datetime) -> None:
@@ -79,3 +114,11 @@ async def hand(tx: Tx, keys: Iterable[str], case: str, at: datetime) -> None:
         await outbox.add(tx, key, NoticeKind.CARD, {"case": case}, at)
         if pictured:
             await outbox.add(tx, key, NoticeKind.PHOTOS, {"case": case, "message": first}, at)
+
+
+async def _impartial(tx: Tx, key: str, case: Case, at: datetime) -> bool:
+    """Whether the case speaks neither of the person nor of the unit they serve in."""
+    if case.about is None and case.officer is None:
+        return True
+    known = await people.by_key(tx, key, at)
+    return known is not None and known[0].id != case.officer and not serves_in(known[1], case.about)

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
 from domain.digest import Figures
-from domain.errors import Invalid, NotAllowed, NotFound
+from domain.errors import BadSetting, Invalid, NotAllowed, NotFound
 from domain.notice import NoticeKind
 from domain.period import Period
 from domain.person import LEADS, Act
 from domain.unit import Unit, above
+from services.audit import Audit
 from services.figures import count
 from services.zone import Zone
 from storage import outbox, people, snapshots, units
@@ -33,10 +35,11 @@ class Due:
 class Digests:
     """What is due, what it says, and who may ask for it."""
 
-    def __init__(self, database: Database, zone: Zone, *, day: int, at: time) -> None:
+    def __init__(self, database: Database, zone: Zone, audit: Audit, *, day: int, at: time) -> None:
         """`day` of the month and local time `at` when last month's digest falls due."""
         self._database = database
         self._zone = zone
+        self._audit = audit
         self._day = day
         self._at = at
 
@@ -83,14 +86,19 @@ class Digests:
         async with self._database.transaction(act.update) as tx:
             snapshot = await self._snapshot(tx, led[0], period, act.at)
             await self._promise(tx, act.by.key, snapshot, act.at)
+            said = {"unit": led[0], "period": str(period)}
+            await self._audit.note(tx, act, "reported", led[0], at=act.at, **said)
             return (await units.tree(tx))[led[0]], period
 
     async def figures(self, unit: str, period: Period, now: datetime) -> Figures:
         """The figures of any unit and period, for the command line. Raises NotFound."""
         async with self._database.transaction() as tx:
             found = await snapshots.get(tx, await self._snapshot(tx, unit, period, now))
-        if found is None:
-            raise NotFound("unit-unknown", typed=unit)
+            if found is None:
+                raise NotFound("unit-unknown", typed=unit)
+            with suppress(BadSetting):  # figures of the rehearsal, whose key nobody has
+                said = {"unit": unit, "period": str(period)}
+                await self._audit.note(tx, None, "exported-digest", unit, at=now, **said)
         return found
 
     async def snapshot(self, number: int) -> Figures | None:
@@ -104,10 +112,10 @@ class Digests:
             higher = above(await units.tree(tx), unit)
         return higher[0] if higher else None
 
-    async def still_leads(self, key: str, unit: str) -> bool:
-        """Whether the person of that finder still receives reports of the unit."""
+    async def still_leads(self, key: str, unit: str, now: datetime) -> bool:
+        """Whether the person of that finder receives reports of the unit now."""
         async with self._database.reading() as tx:
-            known = await people.by_key(tx, key)
+            known = await people.by_key(tx, key, now)
             tree = await units.tree(tx)
         reached = {unit, *(one.code for one in above(tree, unit))}
         return known is not None and any(post.role in LEADS and post.unit in reached for post in known[1])
@@ -121,7 +129,7 @@ class Digests:
             return []
         done = await outbox.occurred(tx, EVENT, str(period))
         due = {}
-        for row in await people.holding(tx, LEADS):
+        for row in await people.holding(tx, LEADS, now):
             recipient = f"{row.person}:{row.unit}"
             if (
                 recipient not in done and row.since <= fell_due

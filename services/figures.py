@@ -34,7 +34,7 @@ async def count(tx: Tx, zone: Zone, unit: str, period: Period, now: datetime) ->
     oldest = min((since for _, since in waiting.values()), default=None)
     rows = [
         replace(row, waiting=waiting.get(row.code, (0, None))[0])
-        for row in await _unit_rows(tx, tree, codes, during, done, heard)
+        for row in await _unit_rows(tx, tree, codes, during, done, heard, now)
     ]
     return Figures(
         unit=unit,
@@ -87,9 +87,10 @@ async def _unit_rows(
     during: list[str],
     done: Collection[KindSum],
     heard: Collection[CaseSum],
+    now: datetime,
 ) -> list[UnitFigures]:
-    officers = await people.officers_by_unit(tx, codes)
-    taking_part = await deeds.taking_part(tx, codes, during)
+    officers = await people.officers_by_unit(tx, codes, now)
+    taking_part = await deeds.taking_part(tx, codes, during, now)
     rows = []
     for code in codes:
         own, own_cases = [row for row in done if row.unit == code], [row for row in heard if row.unit == code]
@@ -107,7 +108,12 @@ async def _unit_rows(
                 answered=sum(row.answered for row in own_cases),
             )
         )
-    return rows
+    return [row for row in rows if tree[row.code].merged_into is None or _says_anything(row)]
+
+
+def _says_anything(row: UnitFigures) -> bool:
+    """A unit that was merged away stays in the reports of the months in which it did or heard something."""
+    return any((row.deeds, row.opinions, row.praise, row.answered))
 
 
 async def _month_points(tx: Tx, codes: list[str], period: Period) -> tuple[MonthFigures, ...]:

@@ -2,21 +2,142 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable, Collection
+from dataclasses import dataclass, field
+
+from domain import receipt
+from domain.case import Case, CaseState, Side, Topic, opinion_text, reply_text
+from domain.errors import Invalid, NotAllowed, NotFound, Refused
+from domain.forms import Draft
+from domain.notice import NoticeKind
+from domain.person import Act
+from domain.rights import Action
+from services import meanwhile
 from services.audit import Audit
+from services.colleagues import Colleagues
 from services.custody import Custody
 from services.deadlines import Deadlines
 from services.drafts import Drafts
-from storage.database import Database
+from services.zone import Zone
+from storage import case_notes, cases
+from storage.database import Database, Tx
+
+MOST_AT_ONCE = 50  # cases in one go: one short transaction
 
 
-class Handling:
-    """What the desk does with a case besides answering: assign, ask, note, pass, mark, escalate."""
+@dataclass(kw_only=True)
+class Bulk:
+    """What became of many at once: receipt codes; and (code, text key) of those that could not be."""
+
+    done: list[str] = field(default_factory=list)
+    refused: list[tuple[str, str]] = field(default_factory=list)
+
+
+class Handling(Colleagues):
+    """Each act asks the table of rights, tells the later of two what changed, and is noted in the audit."""
 
     def __init__(
-        self, database: Database, custody: Custody, drafts: Drafts, audit: Audit, deadlines: Deadlines
+        self,
+        database: Database,
+        custody: Custody,
+        drafts: Drafts,
+        audit: Audit,
+        deadlines: Deadlines,
+        zone: Zone,
     ) -> None:
-        self._database = database
-        self._custody = custody
-        self._drafts = drafts
-        self._audit = audit
+        super().__init__(database, custody, drafts, audit, zone)
         self._deadlines = deadlines
+
+    async def assign_many(self, act: Act, ids: Collection[str], person: str) -> Bulk:
+        """The same for many; one that cannot be holds up no other. Raises Invalid for too many."""
+        async with self._database.transaction(act.update) as tx:
+            return await self._many(tx, act, ids, lambda case: self._assign(tx, act, case, person))
+
+    async def ask(self, act: Act, draft: Draft) -> Case:
+        """Ask the sender something: draft[case, body]. The clock stands still until they reply.
+
+        Raises Invalid, NotAllowed, NotFound, Stale.
+        """
+        words = opinion_text(str(draft.answers["body"]))
+        async with self._database.transaction(act.update) as tx:
+            found, by = await self._begun(tx, act, draft, Action.ASK)
+            message = await self._work.write(tx, act, found, Side.UNIT, words, (), by)
+            await self._audit.note(tx, act, "ask", found.id, at=act.at, unit=found.handler, message=message)
+            await self._work.tell_sender(tx, act, found, NoticeKind.ASKED, message=message)
+            return await self._work.change(
+                tx,
+                found,
+                state=CaseState.ASKED,
+                asked_at=found.asked_at or act.at,
+                taken_by=found.taken_by or by,
+                passed_by=None,
+            )
+
+    async def note(self, act: Act, draft: Draft) -> Case:
+        """Keep words that only the desk sees, on closed cases too: draft[case, body]."""
+        words = reply_text(str(draft.answers["body"]))
+        async with self._database.transaction(act.update) as tx:
+            await self._used(tx, act, draft)
+            found = await self._work.find(tx, str(draft.answers.get("case", "")))
+            by = await meanwhile.held(tx, act, Action.NOTE, found)
+            if not words:
+                raise Invalid("message-empty")
+            note = await case_notes.add(tx, found.id, case_notes.NOTE, by, words, act.at)
+            await self._audit.note(tx, act, "note", found.id, at=act.at, unit=found.handler, note=note)
+            return found
+
+    async def same(self, act: Act, case: str, code: str, draft: Draft | None = None) -> tuple[Case, Case]:
+        """It repeats the case of that receipt code; both, as they are then. Both stay open.
+
+        The speaker must reach both. Raises Invalid, NotAllowed, NotFound, Stale.
+        """
+        async with self._database.transaction(act.update) as tx:
+            await self._used(tx, act, draft)
+            found, other = await self._work.find(tx, case), await cases.by_code(tx, receipt.parse(code))
+            await meanwhile.open_for(tx, act, Action.SAME, found)
+            if other is None:
+                raise NotFound("same-unknown", code=code[:20])
+            await meanwhile.held(tx, act, Action.SAME, other)
+            root = other.same_as or other.id
+            if root == found.id:
+                raise Invalid("same-itself", code=found.code)
+            await case_notes.gather(tx, found.id, root)
+            await self._audit.note(tx, act, "same", found.id, at=act.at, unit=found.handler, other=root)
+            return await self._work.change(tx, found, same_as=root), other
+
+    async def set_topic(self, act: Act, case: str, topic: Topic, draft: Draft | None = None) -> Case:
+        """What it is about, closed cases too. Raises NotAllowed, NotFound, Stale."""
+        async with self._database.transaction(act.update) as tx:
+            await self._used(tx, act, draft)
+            return await self._topic(tx, act, await self._work.find(tx, case), topic)
+
+    async def topic_many(self, act: Act, ids: Collection[str], topic: Topic) -> Bulk:
+        """The same for many. Raises Invalid for too many."""
+        async with self._database.transaction(act.update) as tx:
+            return await self._many(tx, act, ids, lambda case: self._topic(tx, act, case, topic))
+
+    async def _topic(self, tx: Tx, act: Act, case: Case, topic: Topic) -> Case:
+        await meanwhile.held(tx, act, Action.TOPIC, case)
+        await self._audit.note(tx, act, "topic", case.id, at=act.at, unit=case.handler, topic=topic.value)
+        return await self._work.change(tx, case, topic=topic)
+
+    async def _many(
+        self, tx: Tx, act: Act, ids: Collection[str], do: Callable[[Case], Awaitable[Case]]
+    ) -> Bulk:
+        """Each for itself; `do` raises before it writes anything."""
+        if len(set(ids)) > MOST_AT_ONCE:
+            raise Invalid("bulk-too-many", most=MOST_AT_ONCE)
+        bulk = Bulk()
+        for one in dict.fromkeys(ids):
+            case = await self._work.find(tx, one)
+            try:
+                await do(case)
+            except NotAllowed as error:
+                unit, tried = case.handler, error.action
+                await self._audit.note(tx, act, "refused", one, at=act.at, unit=unit, tried=tried)
+                bulk.refused.append((case.code, error.key))
+            except Refused as error:
+                bulk.refused.append((case.code, error.key))
+            else:
+                bulk.done.append(case.code)
+        return bulk

@@ -116,6 +116,10 @@ class Inbox:
         async with self._database.transaction() as tx:  # asked again: another may have been faster
             return await inbox.take_up(tx, self.bot)
 
+    async def fold_in(self) -> None:
+        """What was erased, from done updates to withdrawn words, leaves the log of the database too."""
+        await self._database.fold_in()
+
     async def prune_failed(self, now: datetime) -> None:
         """Forget failed updates that nobody replayed in all that time."""
         async with self._database.transaction() as tx:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterable
 from pathlib import Path
 
 from domain.errors import Permanent
@@ -32,6 +32,11 @@ class Media:
         """The photos that came with a case's message."""
         async with self._database.reading() as tx:
             return await photos.of_message(tx, message)
+
+    def forget(self, files: Iterable[str]) -> None:
+        """Unlink copies that no row names any more; SQLite's part was committed before."""
+        for name in files:
+            (self._folder / name).unlink(missing_ok=True)
 
     async def bytes_of(self, photo: Photo, fetch: Fetch) -> bytes:
         """A photo as JPEG without metadata; `fetch` brings Telegram's bytes by file id, the first time only.

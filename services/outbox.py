@@ -10,7 +10,7 @@ from typing import Any
 from domain.case import WAITING
 from domain.notice import Notice, NoticeKind
 from domain.person import Act
-from services import desk
+from services import desk, rights
 from services.custody import Address, Custody
 from storage import cases, outbox, queue
 from storage.database import Database, Tx
@@ -27,7 +27,7 @@ KEPT = {
     "unreachable": timedelta(days=90),  # so long it is made up for who lets the bot in again
     "failed": timedelta(days=90),
 }
-PASSING = ("reminder", "group", "tidy")  # occurrences of a day, which cannot come again
+PASSING = ("reminder", "group", "tidy", "follow-up")  # occurrences of a day, which cannot come again
 A_PAGE = 200  # rows forgotten in one transaction
 
 
@@ -97,9 +97,10 @@ class Outbox:
         case = await cases.get(tx, notice.params["case"])
         if case is None or case.state not in WAITING:
             return
-        others = [key for key in await desk.keys(tx, case.handler) if key != notice.to]
+        others = [key for key in await desk.of(tx, case, now) if key != notice.to]
         if not any([await self._custody.address(tx, key) for key in others]):
-            keys = [key for key in await desk.higher(tx, case.handler) if key != notice.to]
+            higher = [key for key in await desk.higher(tx, case.handler, now) if key != notice.to]
+            keys = [key for key in higher if await rights.sees(tx, key, case, now)]
             await desk.hand(tx, keys, case.id, now)
 
     async def _about(self, tx: Tx, case: str, to: Address, messages: Iterable[int]) -> None:

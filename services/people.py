@@ -5,47 +5,69 @@ from __future__ import annotations
 import hashlib
 import secrets
 from collections.abc import Collection
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from domain.errors import Invalid, NotAllowed, NotFound, Stale, VidanError
 from domain.forms import Draft
-from domain.person import MANAGES, Act, Person, Post, Role, Speaker, person_name
-from domain.unit import above
-from services import desk
+from domain.person import Act, Person, Post, Role, Speaker, person_name
+from domain.rights import Action, able, gives
+from services import desk, rights
+from services.audit import Audit
 from services.custody import Custody
 from services.drafts import Drafts
-from storage import cases, people, speakers, units
+from storage import invitations, people, speakers, units
 from storage.database import Database, Tx
-from storage.people import Invitation
+from storage.invitations import A_CODE, Invitation
 
-__all__ = ["Invitation", "People"]
+__all__ = ["Invitation", "Open", "People"]
 
 VALID = timedelta(days=7)  # how long an invitation may be used
 MOST_USES = 50
 
 
+@dataclass(frozen=True, kw_only=True)
+class Open:
+    """An invitation that can still be used. `code` is how its token's hash begins."""
+
+    code: str
+    role: Role
+    unit: str
+    uses: int
+    expires_at: datetime
+    made_by: str
+
+
 class People:
-    """Speakers, posts and invitations."""
+    """Speakers and invitations."""
 
     def __init__(
-        self, database: Database, custody: Custody, drafts: Drafts, *, language: str, admins: Collection[int]
+        self,
+        database: Database,
+        custody: Custody,
+        drafts: Drafts,
+        audit: Audit,
+        *,
+        language: str,
+        admins: Collection[int],
     ) -> None:
         """`language` for who chose none; `admins` are Telegram ids that are admins without an invitation."""
         self._database = database
         self._custody = custody
         self._drafts = drafts
+        self._audit = audit
         self._language = language
         self._admins = frozenset(admins)
 
-    async def speaker(self, telegram_id: int, name: str) -> Speaker:
-        """Who an update comes from. Nothing is stored for it."""
-        return (await self.heard(telegram_id, name))[0]
+    async def speaker(self, telegram_id: int, name: str, now: datetime) -> Speaker:
+        """Who an update comes from, with the posts they hold now. Nothing is stored for it."""
+        return (await self.heard(telegram_id, name, now))[0]
 
-    async def heard(self, telegram_id: int, name: str) -> tuple[Speaker, Draft | None]:
-        """Who an update comes from, and the draft that words of theirs answer."""
+    async def heard(self, telegram_id: int, name: str, now: datetime) -> tuple[Speaker, Draft | None]:
+        """Who an update comes from, with the posts they hold now, and the draft that their words answer."""
         key = self._custody.person_key(telegram_id)
         async with self._database.reading() as tx:
-            known = await speakers.heard(tx, key)
+            known = await speakers.heard(tx, key, now)
             tree = await units.tree(tx) if telegram_id in self._admins else {}
         record = self._custody.opened(known.sealed, key) if known.sealed else None
         if record and record.blocked:  # who writes to us has let us in again
@@ -54,7 +76,7 @@ class People:
         posts = known.posts
         if telegram_id in self._admins:
             top = next((unit.code for unit in tree.values() if unit.parent is None), "")
-            posts = (*posts, Post(role=Role.ADMIN, unit=top))
+            posts = (*posts, Post(role=Role.ADMIN, unit=top, by_setting=True))
         speaker = Speaker(
             key=key,
             chat=telegram_id,
@@ -109,13 +131,54 @@ class People:
             raise Invalid("invite-uses", most=MOST_USES)
         token = secrets.token_urlsafe(16)
         async with self._database.transaction(act.update if act else None) as tx:
+            unit = await units.today(tx, unit)  # a draft or the command line may name a former code
             await self._check_reach(tx, act, role, unit)
             if act and draft:
                 await self._drafts.take(tx, act, draft)
-            await people.add_invitation(
-                tx, _hash(token), Invitation(role, unit, uses, now + VALID), act.by.person if act else None
+            made_by, given = act.by.person if act else None, Invitation(role, unit, uses, now + VALID)
+            await invitations.add(tx, _hash(token), given, made_by, now)
+            await self._audit.note(
+                tx, act, "invited", _hash(token)[:A_CODE], at=now, unit=unit, role=role.value, uses=uses
             )
         return token
+
+    async def open_invitations(self, act: Act) -> list[Open]:
+        """The invitations that can still be used, as far as the speaker may invite, oldest first.
+
+        Raises NotAllowed for who may invite nobody.
+        """
+        if not able(act.by.posts, Action.INVITE):
+            raise NotAllowed("not-for-you", action=Action.INVITE, subject="list")
+        async with self._database.reading() as tx:
+            tree = await units.tree(tx)
+            found = []
+            for hashed, given, made_by in await invitations.usable(tx, act.at):
+                if gives(act.by.posts, Action.INVITE, Post(role=given.role, unit=given.unit), tree):
+                    maker = await people.by_id(tx, made_by) if made_by else None
+                    found.append(
+                        Open(
+                            code=hashed[:A_CODE],
+                            role=given.role,
+                            unit=given.unit,
+                            uses=given.uses,
+                            expires_at=given.expires_at,
+                            made_by=maker.name if maker else "",
+                        )
+                    )
+        return found
+
+    async def revoke(self, act: Act, code: str, draft: Draft) -> Open:
+        """Nobody joins by that invitation any more. Raises Stale where nobody could, NotAllowed."""
+        found = next((one for one in await self.open_invitations(act) if one.code == code), None)
+        if found is None:
+            raise Stale("invitation-used")
+        async with self._database.transaction(act.update) as tx:
+            await self._check_reach(tx, act, found.role, found.unit)
+            await self._drafts.take(tx, act, draft)
+            if not await invitations.revoke(tx, code):
+                raise Stale("invitation-used")
+            await self._audit.note(tx, act, "invite-revoked", code, at=act.at, unit=found.unit)
+        return found
 
     async def invitation(self, token: str, now: datetime) -> Invitation:
         """What a token grants. Raises NotFound or Stale where it grants nothing (any more)."""
@@ -132,14 +195,24 @@ class People:
             await self._drafts.take(tx, act, draft)
             post = Post(role=invitation.role, unit=invitation.unit)
             person = await self.enrol(tx, act, person_name(name), post)
-            if not await people.use_invitation(tx, _hash(token)):
+            if not await invitations.use(tx, _hash(token)):
                 raise Stale("invitation-used")
+            await self._audit.note(
+                tx,
+                replace(act, by=replace(act.by, person=person.id)),
+                "joined",
+                person.id,
+                at=act.at,
+                unit=post.unit,
+                role=post.role.value,
+                invitation=_hash(token)[:A_CODE],
+            )
             return invitation, person.name
 
     async def enrol(self, tx: Tx, act: Act, name: str, post: Post) -> Person:
         """Put the speaker on the roll with that post."""
         record = await self._custody.remember(tx, act.by)
-        known = await people.by_key(tx, act.by.key)
+        known = await people.by_key(tx, act.by.key, act.at)
         person = (
             known[0]
             if known
@@ -148,23 +221,18 @@ class People:
         if not known:
             await people.add(tx, person, act.at)
         if await people.add_post(tx, person.id, post, act.at) and post.role is not Role.OFFICER:
-            for case, handler in await cases.waiting_ids(tx):  # what came before there was a desk
-                if act.by.key in await desk.keys(tx, handler):
-                    await desk.hand(tx, [act.by.key], case, act.at)
+            await desk.welcome(tx, act.by.key, act.at)
         return person
 
     async def _check_reach(self, tx: Tx, act: Act | None, role: Role, unit: str) -> None:
         tree = await units.tree(tx)
         if unit not in tree:
             raise NotFound("unit-unknown", typed=unit[:40])
-        if act is None or act.by.has(Role.ADMIN):
-            return
-        reached = {unit, *(one.code for one in above(tree, unit))}
-        if role in (Role.ADMIN, Role.SECRETARIAT) or not reached & set(act.by.units(*MANAGES)):
-            raise NotAllowed("not-your-unit")
+        if act and not gives(await rights.held(tx, act), Action.INVITE, Post(role=role, unit=unit), tree):
+            raise NotAllowed("not-your-unit", action=Action.INVITE, subject=unit)
 
     async def _valid(self, tx: Tx, token: str, now: datetime) -> Invitation:
-        found = await people.invitation(tx, _hash(token))
+        found = await invitations.get(tx, _hash(token))
         if found is None:
             raise NotFound("invitation-unknown")
         if found.uses < 1:

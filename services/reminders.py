@@ -52,7 +52,7 @@ class Reminders:
         promised = 0
         last: str | None = ""
         while last is not None:  # a few at a time: nobody's answer waits for all of them
-            due, last = await self._due(local, last)
+            due, last = await self._due(local, last, now)
             promised += len(due) if dry_run else await self._promise(local.date(), due, now)
         return promised
 
@@ -69,7 +69,7 @@ class Reminders:
         if local.date() != day or _minute(local) > LATEST:
             return False
         async with self._database.reading() as tx:
-            return await reminders.wanted(tx, person, day)
+            return await reminders.wanted(tx, person, day, now)
 
     async def setting(self, act: Act) -> Setting:
         """The speaker's own."""
@@ -120,11 +120,11 @@ class Reminders:
                 await outbox.occurs_as(tx, reminders.EVENT, person, str(day), notice)
         return again
 
-    async def _due(self, local: datetime, after: str) -> tuple[list[Promise], str | None]:
+    async def _due(self, local: datetime, after: str, now: datetime) -> tuple[list[Promise], str | None]:
         """What the tables say is due by that local instant: some of it, and after whom the rest comes."""
         day, minute, default = local.date(), f"{local:%H:%M}", f"{self._default:%H:%M}"
         async with self._database.studying() as tx:
-            rows = await reminders.due(tx, day, minute, default, after=after, most=A_PAGE)
+            rows = await reminders.due(tx, day, minute, default, now, after=after, most=A_PAGE)
         due = {
             row.id: Promise(row.id, row.key, {"person": row.id, "day": str(day)})
             for row in rows

@@ -2,37 +2,59 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from datetime import datetime
 
 from domain.case import Case
 from domain.errors import NotAllowed
 from domain.person import Act, Post
 from domain.rights import Action, Target, allowed
 from services import desk
-from storage import units
+from storage import people, units
 from storage.database import Tx
 
 
-async def may(tx: Tx, key: str, person: str, posts: Collection[Post], action: Action, case: Case) -> bool:
-    """Whether the holder of the posts may do that with the case. `key` is their finder in custody."""
-    target = Target(
-        unit=case.handler,
-        own=case.taken_by == person,
-        desk=key in await desk.keys(tx, case.handler),
-        about=case.officer == person,
-    )
-    return allowed(posts, action, target, await units.tree(tx))
+async def sees(tx: Tx, key: str, case: Case, now: datetime) -> bool:
+    """Whether the case is shown to the person of that finder now: asked before a notice of it is sent."""
+    known = await people.by_key(tx, key, now)
+    return known is not None and await desk.may(tx, key, known[0].id, known[1], Action.SEE, case, now)
 
 
-async def require(tx: Tx, act: Act, action: Action, case: Case) -> str:
-    """The speaker's id. Raises NotAllowed, of which the audit hears, where they may not."""
+async def may(tx: Tx, act: Act, action: Action, case: Case, *, theirs: bool = False) -> bool:
+    """Whether the speaker may do that with the case.
+
+    `theirs`: what is to be approved or agreed to is their own; nobody's second pair of eyes is the first.
+    """
     by = act.by
-    if by.person is None or not await may(tx, by.key, by.person, by.posts, action, case):
+    if by.person is None or (theirs and action in (Action.APPROVE, Action.AGREE_NAME)):
+        return False
+    return await desk.may(tx, by.key, by.person, await held(tx, act), action, case, act.at)
+
+
+async def require(tx: Tx, act: Act, action: Action, case: Case, *, theirs: bool = False) -> str:
+    """The speaker's id. Raises NotAllowed, of which the audit hears, where they may not."""
+    if act.by.person is None or not await may(tx, act, action, case, theirs=theirs):
         raise NotAllowed("not-your-case", action=action.value, subject=case.id)
-    return by.person
+    return act.by.person
 
 
 async def require_unit(tx: Tx, act: Act, action: Action, unit: str) -> None:
     """Raises NotAllowed, of which the audit hears, where the speaker may not do that in the unit."""
-    if not allowed(act.by.posts, action, Target(unit=unit), await units.tree(tx)):
+    if not allowed(await held(tx, act), action, Target(unit=unit), await units.tree(tx)):
         raise NotAllowed("not-your-unit", action=action.value, subject=unit)
+
+
+async def reached(tx: Tx, act: Act, action: Action) -> set[str]:
+    """The codes of all units in which the speaker may do that (cases given to them apart).
+
+    With the units whose empty desk they keep: what came up to them from there is theirs to do.
+    """
+    posts, tree = await held(tx, act), await units.tree(tx)
+    kept = await desk.kept(tx, act.by.key, act.at)
+    return {code for code in tree if allowed(posts, action, Target(unit=code, desk=code in kept), tree)}
+
+
+async def held(tx: Tx, act: Act) -> list[Post]:
+    """The speaker's posts that still stand, asked anew: one may have been ended since the gate looked."""
+    known = await people.by_key(tx, act.by.key, act.at)
+    stored = known[1] if known else ()
+    return [post for post in act.by.posts if post.by_setting or post in stored]

@@ -1,93 +1,194 @@
-"""What a case's sender may do: look, add, judge."""
+"""What a case's sender may do: add, judge, rate, end it, take it back."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from domain import receipt
-from domain.case import Case, CaseState, Side, Verdict, check_answerable
-from domain.errors import NotFound, Stale
+from domain.case import OPEN, Case, CaseKind, CaseState, Side, Verdict, check_answerable, counted
 from domain.forms import Draft
 from domain.notice import NoticeKind
 from domain.person import Act
-from services import desk
-from services.case_view import View, seen
-from services.case_work import CaseWork
+from services.audit import Audit
 from services.custody import Custody
+from services.deadlines import Deadlines
 from services.drafts import Drafts
+from services.looks import Looks, there
+from services.media import Media
 from services.zone import Zone
-from storage import cases, months, units
+from storage import months, sender
 from storage.database import Database, Tx
 
 
-class Sender:
-    """Only the sender does these; for anybody else the case does not exist."""
+class Sender(Looks):
+    """Only the sender does these; for anybody else the case does not exist.
 
-    def __init__(self, database: Database, custody: Custody, drafts: Drafts, zone: Zone) -> None:
-        self._database = database
-        self._custody = custody
+    The audit notes them without an actor: an officer who speaks as a citizen must not be found there.
+    """
+
+    def __init__(
+        self,
+        database: Database,
+        custody: Custody,
+        drafts: Drafts,
+        zone: Zone,
+        audit: Audit,
+        deadlines: Deadlines,
+        media: Media,
+    ) -> None:
+        super().__init__(database, custody, zone, deadlines)
         self._drafts = drafts
-        self._zone = zone
-        self._work = CaseWork(custody)
-
-    async def mine(self, act: Act) -> list[Case]:
-        """The speaker's own cases, newest first."""
-        async with self._database.reading() as tx:
-            record = await self._custody.record(tx, act.by.key)
-            return await cases.of_ids(tx, record.cases) if record else []
-
-    async def track(self, act: Act, code: str) -> View:
-        """The speaker's own case by its receipt code. A slip is found before looking up.
-
-        Raises Invalid for a slip; NotFound alike for no such case and for somebody else's.
-        """
-        code = receipt.parse(code)
-        async with self._database.reading() as tx:
-            case = await cases.by_code(tx, code)
-            if case is None or not await self._custody.is_sender(tx, act.by, case.id):
-                raise NotFound("case-not-yours", code=code)
-            return await seen(tx, self._custody, case)
+        self._audit = audit
+        self._media = media
 
     async def add(self, act: Act, draft: Draft) -> Case:
         """More words from the sender, written in the form. Raises as `reply` does."""
         async with self._database.transaction(act.update) as tx:
             await self._drafts.take(tx, act, draft)
             found = await self._work.own(tx, act, str(draft.answers.get("case", "")))
-            await self.add_in(tx, act, found, str(draft.answers["body"]), draft.answers.get("photos", []))
-            return found
+            await self._custody.said(tx, act, found.id, draft.answers.get("said", []))
+            return await self.add_in(
+                tx, act, found, str(draft.answers["body"]), draft.answers.get("photos", [])
+            )
 
-    async def check_own(self, act: Act, case: str) -> None:
-        """Raise NotFound for anybody but the sender, Stale where nothing can be added."""
-        async with self._database.reading() as tx:
-            check_answerable(await self._work.own(tx, act, case))
+    async def reply(
+        self, act: Act, case: str, text: str, files: Sequence[str] = (), *, thanks: bool = False
+    ) -> Case:
+        """The sender's reply to a message of their case; `thanks` where it says nothing but that.
 
-    async def judge(self, act: Act, case: str, verdict: Verdict) -> Case:
-        """The sender's word on a closed case.
-
-        A first "no" reopens it one level up, "partly" on the same desk. Raises NotFound for anybody but
-        the sender, Stale where it was judged or is not closed.
+        Raises NotFound for anybody else, Invalid for an empty or too long one, Stale where the case is over.
         """
         async with self._database.transaction(act.update) as tx:
             found = await self._work.own(tx, act, case)
-            if found.state is not CaseState.CLOSED or found.verdict is not None:
-                raise Stale("case-judged", code=found.code)
-            await months.count_case(tx, found.unit, self._zone.month(act.at), found.kind, verdict=verdict)
-            higher = (await units.tree(tx))[found.handler].parent
-            moves = verdict is Verdict.NO and found.handler == found.unit and higher is not None
-            told = {"verdict": verdict.value, "moved": "yes" if moves else "no"}
-            await self._work.tell_desk(tx, act, found, NoticeKind.VERDICT, **told)
-            if verdict is Verdict.PARTLY:
-                return await self._work.change(tx, found, state=CaseState.TAKEN)
-            if not moves:
-                return await self._work.change(tx, found, verdict=verdict)
-            moved = await self._work.change(tx, found, state=CaseState.NEW, handler=higher, taken_by=None)
-            await desk.hand(tx, await desk.keys(tx, moved.handler), case, act.at)
-            return moved
+            if not thanks:
+                return await self.add_in(tx, act, found, text, files)
+            await self._thanked(tx, act, found, text, files)
+            return found
 
-    async def add_in(self, tx: Tx, act: Act, case: Case, text: str, files: Sequence[str]) -> None:
-        """More words from the sender, in the caller's transaction. Raises Invalid, Stale."""
+    async def correct(self, act: Act, case: str, text: str) -> Case:
+        """What the sender edited in a message of theirs, as more words. After an answer it starts nothing.
+
+        Raises NotFound, Invalid, Stale where the case is over.
+        """
+        async with self._database.transaction(act.update) as tx:
+            return await self.add_in(tx, act, await self._work.own(tx, act, case), text, (), new=False)
+
+    async def add_in(
+        self, tx: Tx, act: Act, case: Case, text: str, files: Sequence[str], *, new: bool = True
+    ) -> Case:
+        """More words from the sender, in the caller's transaction. Raises Invalid, Stale.
+
+        What the desk had asked is answered and its clock goes on; after an answer the case waits for
+        another one, with a new deadline, where the words are `new`.
+        """
         check_answerable(case)
         message = await self._work.write(tx, act, case, Side.CITIZEN, text, files, None)
-        await self._work.tell_desk(tx, act, case, NoticeKind.ADDED, message=message)
+        values = await self._waits_again(tx, act, case, new=new)
+        changed = await self._work.change(tx, case, **values) if values else case
+        await self._note(tx, act, changed, "added", message=message)
+        await self._work.tell_desk(tx, act, changed, NoticeKind.ADDED, message=message)
+        if files:
+            await self._work.tell_desk(tx, act, changed, NoticeKind.PHOTOS, message=message)
+        return changed
+
+    async def judge(
+        self, act: Act, case: str, verdict: Verdict, why: str = "", draft: Draft | None = None
+    ) -> Case:
+        """The sender's word on a closed case, and `why` where they say it; with photos where it was a form.
+
+        A first "no" reopens it one level up, "partly" on the same desk. Raises NotFound for anybody but
+        the sender, Stale where it was judged, is not closed, or was closed too long ago to change it.
+        """
+        async with self._database.transaction(act.update) as tx:
+            found = await self._work.own(tx, act, case)
+            if draft:
+                await self._drafts.take(tx, act, draft)
+                await self._custody.said(tx, act, found.id, draft.answers.get("said", []))
+            files = draft.answers.get("photos", []) if draft else []
+            judged = await self._verdicts.judge(tx, act, found, verdict, why, files)
+            await self._note(tx, act, found, "judged", verdict=verdict.value, to=judged.handler)
+            return judged
+
+    async def explain(self, act: Act, draft: Draft) -> Case:
+        """Why it is not solved, or a word with the stars, written in the form after it was said.
+
+        Raises NotFound, Stale.
+        """
+        async with self._database.transaction(act.update) as tx:
+            await self._drafts.take(tx, act, draft)
+            found = there(await self._work.own(tx, act, str(draft.answers.get("case", ""))))
+            await self._custody.said(tx, act, found.id, draft.answers.get("said", []))
+            await self._note(tx, act, found, "added")
+            text, files = str(draft.answers.get("body", "")), draft.answers.get("photos", [])
+            return await self._verdicts.explained(tx, act, found, text, files, draft.form)
+
+    async def rate(self, act: Act, case: str, stars: int, word: str = "") -> Case:
+        """One to five stars after an answer, with a word; they may be changed for a day.
+
+        Raises NotFound for anybody but the sender, Invalid for other numbers, Stale before an answer, after
+        that day, or where it was withdrawn.
+        """
+        async with self._database.transaction(act.update) as tx:
+            found = await self._work.own(tx, act, case)
+            rated = await self._verdicts.rate(tx, act, found, stars, word)
+            await self._note(tx, act, found, "rated", stars=stars)
+            return rated
+
+    async def close_own(self, act: Act, case: str) -> Case:
+        """The sender ends their case: it is done. Raises NotFound, Stale where it is over already."""
+        async with self._database.transaction(act.update) as tx:
+            found = await self._work.own(tx, act, case)
+            check_answerable(found)
+            month = self._zone.month(act.at)
+            if counted(found):
+                await months.count_case(tx, found.unit, month, found.kind, verdict=Verdict.YES)
+            await self._work.tell_desk(tx, act, found, NoticeKind.VERDICT, verdict="ended", moved="no")
+            await self._note(tx, act, found, "ended")
+            over = {"state": CaseState.CLOSED, "verdict": Verdict.YES, "closed_at": act.at}
+            return await self._work.change(tx, found, **over, asked_at=None, due_at=None, passed_by=None)
+
+    async def withdraw(self, act: Act, case: str, draft: Draft | None = None) -> Case:
+        """The sender takes it back, at any time: words, photos, contact are erased; its count stays.
+
+        Raises NotFound for anybody but the sender, Stale where it was withdrawn before.
+        """
+        async with self._database.transaction(act.update) as tx:
+            if draft:
+                await self._drafts.take(tx, act, draft)
+            found = there(await self._work.own(tx, act, case))
+            await self._work.tell_desk(tx, act, found, NoticeKind.VERDICT, verdict="withdrawn", moved="no")
+            files = await sender.erase(tx, found.id)
+            await self._custody.forget_contact(tx, found.id)
+            await self._note(tx, act, found, "withdrawn")
+            gone = {"state": CaseState.WITHDRAWN, "officer": None, "passed_by": None}
+            withdrawn = await self._work.change(tx, found, **gone, asked_at=None, due_at=None)
+        self._media.forget(files)
+        await self._database.fold_in()
+        return withdrawn
+
+    async def _thanked(self, tx: Tx, act: Act, case: Case, text: str, files: Sequence[str]) -> None:
+        """Keep a thank-you and pass it on; of a case withdrawn nothing is kept any more."""
+        if case.state is CaseState.WITHDRAWN:
+            return
+        message = await self._work.write(tx, act, case, Side.CITIZEN, text, files, None)
+        await self._note(tx, act, case, "added", message=message)
+        if case.state in OPEN:
+            await self._work.tell_desk(tx, act, case, NoticeKind.ADDED, message=message)
+        else:
+            told = {"verdict": "thanks", "moved": "no", "message": message}
+            await self._work.tell_desk(tx, act, case, NoticeKind.VERDICT, **told)
         if files:
             await self._work.tell_desk(tx, act, case, NoticeKind.PHOTOS, message=message)
+
+    async def _waits_again(self, tx: Tx, act: Act, case: Case, *, new: bool) -> dict[str, object]:
+        """What words of the sender change in a case that waited for nobody but them."""
+        if case.state is CaseState.ASKED:
+            state = CaseState.TAKEN if case.taken_by else CaseState.NEW
+            resumed = await self._deadlines.resumed(tx, case, act.at)
+            return {"state": state, "asked_at": None, **resumed}
+        if new and case.state is CaseState.ANSWERED and case.kind is not CaseKind.PRAISE:
+            return await self._verdicts.again(tx, act, case)
+        return {}
+
+    async def _note(self, tx: Tx, act: Act, case: Case, action: str, **details: object) -> None:
+        details["by"] = "sender"
+        await self._audit.note(tx, None, action, case.id, at=act.at, unit=case.handler, **details)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from random import Random
 
 from domain import receipt
-from domain.case import Case, CaseKind, CaseState, opinion_text
+from domain.case import Case, CaseKind, CaseState, counted, opinion_text
 from domain.errors import Invalid, NotFound
 from domain.forms import Draft
 from domain.notice import NoticeKind
@@ -17,7 +17,9 @@ from domain.person import Act
 from domain.photo import MOST_PHOTOS
 from domain.unit import root
 from services import desk
+from services.audit import Audit
 from services.custody import Custody
+from services.deadlines import Deadlines
 from services.drafts import Drafts
 from services.zone import Zone
 from storage import cases, months, outbox, photos, units
@@ -28,7 +30,11 @@ CONSENT = "2026-11"  # version of the sentence agreed to by tapping "send" (text
 
 @dataclass(frozen=True, kw_only=True)
 class Opinion:
-    """What the form gathered. `unit` is empty for "I don't know"; `contact` for who stays anonymous."""
+    """What the form gathered. `unit` is empty for "I don't know"; `contact` for who stays anonymous.
+
+    `away`: it is not for the unit it speaks of, but for the level above. `said` are the messages in which the
+    sender wrote it.
+    """
 
     unit: str
     kind: CaseKind
@@ -36,14 +42,25 @@ class Opinion:
     photos: Sequence[str]
     anonymous: bool
     contact: str
+    away: bool = False
+    said: Sequence[int] = ()
 
 
 class Suggestions:
     """Receives opinions."""
 
     def __init__(
-        self, database: Database, custody: Custody, drafts: Drafts, zone: Zone, random: Random
+        self,
+        database: Database,
+        custody: Custody,
+        drafts: Drafts,
+        zone: Zone,
+        random: Random,
+        audit: Audit,
+        deadlines: Deadlines,
     ) -> None:
+        self._audit = audit
+        self._deadlines = deadlines
         self._database = database
         self._custody = custody
         self._drafts = drafts
@@ -61,24 +78,34 @@ class Suggestions:
             return await self.receive(tx, act, opinion)
 
     async def receive(self, tx: Tx, act: Act, opinion: Opinion) -> Case:
-        """The same inside the caller's transaction."""
+        """The same inside the caller's transaction.
+
+        What is kept from the unit it speaks of stands under the one above in every table, so that no list,
+        sum or search of the unit holds it; `about` alone says of whom it speaks.
+        """
         case = await self._case(tx, act, opinion)
         message = await cases.add(tx, case, CONSENT)
         for file in opinion.photos[:MOST_PHOTOS]:
             await photos.add(tx, self._custody.vault.seal(file, "photo"), case=case.id, message=message)
         last = {"unit": opinion.unit, "anonymous": opinion.anonymous, "contact": opinion.contact}
         await self._custody.link(tx, act.by, case.id, "" if opinion.anonymous else opinion.contact, last)
-        await months.count_case(tx, case.unit, self._zone.month(act.at), case.kind, received=1)
+        if counted(case):
+            await months.count_case(tx, case.unit, self._zone.month(act.at), case.kind, received=1)
         await outbox.add(tx, self._custody.case_key(case.id), NoticeKind.RECEIPT, {"case": case.id}, act.at)
-        await desk.hand(tx, await desk.keys(tx, case.handler), case.id, act.at)
+        await self._custody.said(tx, act, case.id, opinion.said)
+        # No actor: an officer may speak as a citizen, and must not be found by it.
+        await self._audit.note(tx, None, "received", case.id, at=act.at, unit=case.handler, by="sender")
+        await desk.hand(tx, await desk.of(tx, case, act.at), case.id, act.at)
         return case
 
     async def _case(self, tx: Tx, act: Act, opinion: Opinion) -> Case:
         tree = await units.tree(tx)
         top = root(tree)
-        unit = opinion.unit or (top.code if top else "")
+        unit = await units.today(tx, opinion.unit or (top.code if top else ""))
         if unit not in tree:
             raise NotFound("unit-unknown", typed=unit)
+        about = unit if opinion.away and opinion.unit else None
+        handler = (tree[unit].parent or unit) if about else unit  # above the province: its secretariat
         code = receipt.make(self._random)
         while await cases.by_code(tx, code):
             code = receipt.make(self._random)
@@ -86,8 +113,10 @@ class Suggestions:
             id=secrets.token_hex(6),
             code=code,
             alias=secrets.token_hex(2).upper(),  # new for each case: two cases of one person share nothing
-            unit=unit,
-            handler=unit,
+            unit=handler,
+            handler=handler,
+            about=about,
+            due_at=await self._deadlines.first_due(tx, handler, opinion.kind, act.at),
             kind=opinion.kind,
             state=CaseState.NEW,
             text=opinion.text,
@@ -112,6 +141,8 @@ def opinion_of(draft: Draft) -> Opinion:
             photos=[str(file) for file in answers.get("photos", [])],
             anonymous=anonymous,
             contact="" if anonymous else str(answers.get("contact", ""))[:100],
+            away=answers.get("away") == "yes" and kind is not CaseKind.PRAISE,
+            said=[number for number in answers.get("said", []) if isinstance(number, int)],
         )
     except (KeyError, ValueError) as error:
         raise Invalid("form-unfinished") from error

@@ -1,160 +1,159 @@
-"""The unit tree: read, searched, brought in from a file."""
+"""The unit tree: read, searched, looked at with its numbers, brought in from a file."""
 
 from __future__ import annotations
 
-import csv
-import io
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
 
 from domain.errors import Invalid, NotAllowed
-from domain.person import Act, Role
-from domain.unit import Tree, Unit, UnitKind, above, search
-from domain.vietnamese import nfc
-from storage import units
-from storage.database import Database
+from domain.person import Act
+from domain.reshape import Change, ChangeKind, check_planned
+from domain.rights import Action, able
+from domain.unit import Found, Today, Tree, Unit, above, find, root, today
+from services import rights, unit_view
+from services.audit import Audit
+from services.unit_file import COLUMNS, LARGEST, read_units
+from services.unit_view import Card, Line
+from services.zone import Zone
+from storage import unit_changes, units
+from storage.database import Database, Tx
 
-COLUMNS = ("code", "name", "kind", "parent", "note")
-MOST_ROWS, MOST_COLUMNS = 5000, 20  # of a workbook; what it claims beyond is not read
-LARGEST = 2_000_000  # bytes of a file; a province's has a few thousand
+__all__ = ["COLUMNS", "LARGEST", "Card", "Imported", "Line", "Units", "read_units"]
 
 
 @dataclass(frozen=True, kw_only=True)
 class Imported:
-    """What an import did, or would do."""
+    """What an import did, or would do; `renamed` and `moved` are pairs of names, before and after."""
 
     added: int
     changed: int
     same: int
+    renamed: tuple[tuple[str, str], ...] = field(default=(), compare=False)
+    moved: tuple[tuple[str, str], ...] = field(default=(), compare=False)
 
 
 class Units:
     """What the conversation and the command line know of units."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, audit: Audit, zone: Zone) -> None:
         self._database = database
+        self._audit = audit
+        self._zone = zone
 
     async def tree(self) -> Tree:
-        """All units by code."""
+        """The units of today by code; a former code leads to the unit it is today and is in no list."""
         async with self._database.reading() as tx:
-            return await units.tree(tx)
+            return Today(await units.tree(tx))
 
     async def search(self, typed: str) -> list[Unit]:
-        """The units meant by what was typed, best first."""
-        return search((await self.tree()).values(), typed)
+        """The units of today meant by what was typed, by former names and codes too, best first."""
+        return [found.unit for found in await self.find(typed)]
 
-    async def bring_in(self, act: Act | None, name: str, data: bytes, *, dry_run: bool = False) -> Imported:
+    async def find(self, typed: str) -> list[Found]:
+        """The same, each with the former name by which it was found."""
+        async with self._database.reading() as tx:
+            return find(await units.known_as(tx), typed)
+
+    async def lines(self, act: Act) -> list[Line]:
+        """The tree as far as the speaker looks, as one reads it. Raises NotAllowed for who sees none."""
+        async with self._database.reading() as tx:
+            return await unit_view.lines(tx, act)
+
+    async def card(self, act: Act, code: str) -> Card:
+        """What a unit is and has become; by a former code too. Raises NotFound, NotAllowed."""
+        async with self._database.reading() as tx:
+            return await unit_view.card(tx, act, code)
+
+    async def bring_in(
+        self,
+        act: Act | None,
+        name: str,
+        data: bytes,
+        *,
+        dry_run: bool = False,
+        now: datetime | None = None,
+    ) -> Imported:
         """Import a CSV or XLSX file: known codes are changed, new ones added, none removed.
 
-        `act` is None on the command line. Raises NotAllowed, or Invalid that names line and column; then
-        nothing is imported.
+        `act` is None on the command line, `now` then the machine's. A changed name stays as a former one,
+        and names of a column "aliases" are added to those. Raises NotAllowed, or Invalid that names line and
+        column; then nothing is imported.
         """
-        if act and not act.by.has(Role.ADMIN):
-            raise NotAllowed("not-for-you")
-        read = read_units(name, data)
+        at = act.at if act else now or datetime.now(UTC)
+        if act and not able(act.by.posts, Action.UNITS):
+            raise NotAllowed("not-for-you", action=Action.UNITS.value)
+        read = read_units(name, data)  # before the transaction: a file may take its time
         async with self._database.transaction(act.update if act else None) as tx:
             known = await units.tree(tx)
-            ordered = _parents_first(read, known)
-            _check_tree({**known, **{unit.code: unit for unit in ordered}}, _lines(read))
-            added = [unit for unit in ordered if unit.code not in known]
-            changed = [unit for unit in ordered if unit.code in known and known[unit.code] != unit]
+            top = root(known)
+            if act:
+                await rights.require_unit(tx, act, Action.UNITS, top.code if top else "")
+            added, changed = await _news(tx, read, known)
+            after = {**known, **{unit.code: unit for unit in (*added, *changed)}}
+            check_planned(after, await unit_changes.waiting(tx))
             if not dry_run:
                 await units.put(tx, [*added, *changed], known)
-        return Imported(added=len(added), changed=len(changed), same=len(read) - len(added) - len(changed))
+                await self._noted(tx, act, known, (added, changed), at)
+        renamed = [(known[one.code].name, one.name) for one in changed if known[one.code].name != one.name]
+        moved = [one for one in changed if known[one.code].parent != one.parent]
+        return Imported(
+            added=len(added),
+            changed=len(changed),
+            same=len(read) - len(added) - len(changed),
+            renamed=tuple(renamed),
+            moved=tuple((one.name, after[one.parent].name if one.parent else "") for one in moved),
+        )
+
+    async def _noted(
+        self, tx: Tx, act: Act | None, known: Tree, what: tuple[list[Unit], list[Unit]], at: datetime
+    ) -> None:
+        """History, former names and audit of an import."""
+        added, changed = what
+        day, by = self._zone.day(at), act.by.person if act else None
+        for unit in changed:
+            old = known[unit.code]
+            for kind, before, after in (
+                (ChangeKind.RENAME, old.name, unit.name),
+                (ChangeKind.MOVE, old.parent or "", unit.parent or ""),
+            ):
+                if before != after:
+                    change = Change(unit=unit.code, kind=kind, before=before, after=after, day=day)
+                    await unit_changes.add(tx, change, by, at, done_at=at)
+            if old.name != unit.name:
+                await units.add_aliases(tx, unit.code, [old.name])
+                await units.drop_alias(tx, unit.code, unit.name)
+            await self._audit.note(tx, act, "unit-changed", unit.code, at=at, unit=unit.code)
+        if added:
+            top = root({**known, **{unit.code: unit for unit in added}})
+            code = top.code if top else ""
+            await self._audit.note(tx, act, "unit-added", code, at=at, unit=code, count=len(added))
 
 
-def read_units(name: str, data: bytes) -> dict[int, Unit]:
-    """The units in a file's bytes, by the line they stand on.
-
-    Raises Invalid that names the line and column of the first bad cell.
-    """
-    if len(data) > LARGEST:
-        raise Invalid("file-too-large", most=LARGEST // 1_000_000)
-    rows = _xlsx_rows(data) if name.casefold().endswith(".xlsx") else _csv_rows(data)
-    _, first = next(rows, (1, []))
-    header = [cell.casefold() for cell in first]
-    for column in COLUMNS[:4]:
-        if column not in header:
-            raise Invalid("units-no-column", column=column)
-    found: dict[int, Unit] = {}
-    codes: set[str] = set()
-    for line, row in rows:
-        if any(row):
-            cells = dict(zip(header, row, strict=False))
-            unit = _unit(cells, line)
-            if unit.code in codes:
-                raise Invalid("units-bad-cell", line=line, column="code", value=unit.code)
-            codes.add(unit.code)
-            found[line] = unit
-    if not found:
-        raise Invalid("units-empty")
-    return found
+async def _news(tx: Tx, read: dict[int, Unit], known: Tree) -> tuple[list[Unit], list[Unit]]:
+    """The units a file adds and those it changes. Raises Invalid where they make no tree."""
+    ordered = _parents_first(read, known)
+    _check_tree({**known, **{unit.code: unit for unit in ordered}}, _lines(read))
+    added = [unit for unit in ordered if unit.code not in known]
+    old = [unit for unit in ordered if unit.code in known]
+    return added, [unit for unit in old if await _differs(tx, unit, known[unit.code])]
 
 
-def _unit(cells: dict[str, str], line: int) -> Unit:
-    code, name, kind = cells.get("code", ""), cells.get("name", ""), cells.get("kind", "")
-    for column, value, fits in (
-        ("code", code, code.isascii() and code.isalnum() and len(code) <= 16),  # noqa: PLR2004 - the column's width
-        ("name", name, 0 < len(name) <= 200),  # noqa: PLR2004 - a name, not a text
-        ("kind", kind, kind in {k.value for k in UnitKind}),
-    ):
-        if not fits:
-            raise Invalid("units-bad-cell", line=line, column=column, value=value[:40])
-    return Unit(
-        code=code,
-        name=name,
-        kind=UnitKind(kind),
-        parent=cells.get("parent") or None,
-        note=cells.get("note", ""),
-    )
-
-
-def _csv_rows(data: bytes) -> Iterator[tuple[int, list[str]]]:
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise Invalid("units-not-utf8", line=data.count(b"\n", 0, error.start) + 1) from error
-    first = text.partition("\n")[0]
-    reader = csv.reader(
-        io.StringIO(text, newline=""),
-        delimiter=";" if first.count(";") > first.count(",") else ",",
-        strict=True,
-    )
-    try:
-        for row in reader:
-            yield reader.line_num, [nfc(cell) for cell in row]
-    except csv.Error as error:
-        raise Invalid("units-bad-line", line=reader.line_num) from error
-
-
-def _xlsx_rows(data: bytes) -> Iterator[tuple[int, list[str]]]:
-    from zipfile import BadZipFile
-
-    from openpyxl import load_workbook
-    from openpyxl.utils.exceptions import InvalidFileException
-
-    try:
-        sheet = load_workbook(io.BytesIO(data), read_only=True, data_only=True).worksheets[0]
-        rows = [
-            [nfc(str(cell)) if cell is not None else "" for cell in row]
-            for row in sheet.iter_rows(values_only=True, max_col=MOST_COLUMNS, max_row=MOST_ROWS)
-        ]
-    except (
-        BadZipFile,
-        SyntaxError,
-        InvalidFileException,
-        LookupError,
-        ValueError,
-        TypeError,
-        OSError,
-    ) as error:
-        raise Invalid("file-unreadable") from error
-    yield from enumerate(rows, start=1)
+async def _differs(tx: Tx, unit: Unit, known: Unit) -> bool:
+    """Whether the file says anything new of the unit."""
+    if replace(unit, aliases=()) != known:
+        return True
+    return bool(unit.aliases and set(unit.aliases) - await units.aliases(tx, unit.code))
 
 
 def _parents_first(read: dict[int, Unit], known: Tree) -> list[Unit]:
-    """The units, each after its parent. Raises Invalid that names the line of a lost parent."""
+    """The units, each after its parent. Raises Invalid that names the line of a lost or former unit."""
     lines = _lines(read)
+    for unit in read.values():
+        for code in (unit.code, unit.parent or ""):
+            now = today(known, code)
+            if now and now.code != code:
+                raise Invalid("units-merged", line=lines[unit.code], code=code, unit=now.name)
     placed: dict[str, Unit] = {}
     waiting = list(read.values())
     while waiting:

@@ -1,14 +1,16 @@
-"""The audit: appended to, never changed."""
+"""The audit: appended to, never changed. The tables' own triggers refuse a change, too."""
 
 from __future__ import annotations
 
+from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import insert, select
+from sqlalchemy import ColumnElement, bindparam, func, insert, or_, select
 
-from storage.driver import Tx
-from storage.tables import audit
+from storage.driver import Prepared, Tx, rows, run
+from storage.tables import audit, cases, custody, people, posts
 
 
 class Entry(NamedTuple):
@@ -24,12 +26,111 @@ class Entry(NamedTuple):
     chain: str
 
 
-async def last(tx: Tx) -> tuple[int, str]:
-    """(number, chain) of the newest row; (0, "") before the first."""
-    row = (await tx.execute(select(audit.c.id, audit.c.chain).order_by(audit.c.id.desc()).limit(1))).first()
-    return (row.id, row.chain) if row else (0, "")
+@dataclass(frozen=True, kw_only=True)
+class Wanted:
+    """Which rows. `reach` are units, None for all and what happened in none; the `viewer` never sees a case
+    that speaks of them, nor one that is kept from the units `kept_from`, in whose service they are. `person`
+    did it or had it done to them; `since` and `until` are UTC, `until` excluded.
+    """
+
+    reach: Collection[str] | None
+    viewer: str = ""
+    kept_from: Collection[str] = ()
+    subject: str = ""
+    person: str = ""
+    since: datetime | None = None
+    until: datetime | None = None
+
+
+class Named(NamedTuple):
+    """Somebody on a roll."""
+
+    id: str
+    name: str
+
+
+class Last(NamedTuple):
+    """The newest row's number (0 before the first), and what is kept sealed of it, None where it is gone."""
+
+    number: int
+    sealed: bytes | None
+
+
+# Made once: an audited act does both.
+_LAST = Prepared(
+    select(
+        select(func.coalesce(func.max(audit.c.id), 0)).scalar_subquery().label("number"),
+        select(custody.c.sealed)
+        .where(custody.c.finder == bindparam("of_finder"))
+        .scalar_subquery()
+        .label("sealed"),
+    ),
+    audit.c.id,
+    custody.c.sealed,
+)
+_ADD = Prepared(insert(audit))
+
+
+async def last(tx: Tx, finder: str) -> Last:
+    """The newest row, and the record under that finder which says what it should be."""
+    return Last(*(await rows(tx, _LAST, of_finder=finder))[0])
 
 
 async def add(tx: Tx, entry: Entry) -> None:
     """Append a row."""
-    await tx.execute(insert(audit).values(**entry._asdict()))
+    await run(tx, _ADD, **entry._asdict())
+
+
+async def after(tx: Tx, number: int, most: int) -> list[Entry]:
+    """Up to `most` rows behind that number, in their order."""
+    found = await tx.execute(select(audit).where(audit.c.id > number).order_by(audit.c.id).limit(most))
+    return [Entry(*row) for row in found]
+
+
+async def newest(tx: Tx, wanted: Wanted, before: int | None, most: int) -> list[Entry]:
+    """Up to `most` of the wanted rows with a smaller number than `before`, the newest first."""
+    asked = select(audit).where(*_which(wanted))
+    if before is not None:
+        asked = asked.where(audit.c.id < before)
+    return [Entry(*row) for row in await tx.execute(asked.order_by(audit.c.id.desc()).limit(most))]
+
+
+async def persons(tx: Tx, reach: Collection[str] | None) -> list[Named]:
+    """All who hold or held a post in the units, None for everybody on a roll; by name."""
+    asked = select(people.c.id, people.c.name).order_by(people.c.name)
+    if reach is not None:
+        asked = asked.where(people.c.id.in_(select(posts.c.person).where(posts.c.unit.in_(sorted(reach)))))
+    return [Named(row.id, row.name) for row in await tx.execute(asked)]
+
+
+async def names(tx: Tx, entries: Collection[Entry]) -> dict[str, str]:
+    """The names of all persons and the codes of all cases in the rows, by id."""
+    ids = {one.subject for one in entries} | {one.actor for one in entries if one.actor}
+    ids |= {value for one in entries for value in one.details.values() if isinstance(value, str)}
+    named: dict[str, str] = {}
+    for start in range(0, len(ids), _AT_ONCE):
+        some = sorted(ids)[start : start + _AT_ONCE]
+        for key, name in ((people.c.id, people.c.name), (cases.c.id, cases.c.code)):
+            named |= dict((await tx.execute(select(key, name).where(key.in_(some)))).all())
+    return named
+
+
+_AT_ONCE = 500  # ids in one statement
+
+
+def _which(wanted: Wanted) -> list[ColumnElement[bool]]:
+    found: list[ColumnElement[bool]] = []
+    if wanted.reach is not None:
+        found.append(audit.c.unit.in_(sorted(wanted.reach)))
+    if wanted.viewer or wanted.kept_from:
+        theirs = or_(cases.c.officer == wanted.viewer, cases.c.about.in_(sorted(wanted.kept_from)))
+        found.append(audit.c.subject.not_in(select(cases.c.id).where(theirs)))
+    if wanted.subject:
+        found.append(audit.c.subject == wanted.subject)
+    if wanted.person:
+        found.append(or_(audit.c.actor == wanted.person, audit.c.subject == wanted.person))
+    if wanted.since is not None:
+        found.append(audit.c.at >= wanted.since)
+    if wanted.until is not None:
+        found.append(audit.c.at < wanted.until)
+    return found

@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import Row, Select, delete, func, insert, select, update
 
 from domain.case import WAITING, Case, CaseKind, CaseState, Side, Topic, Verdict
+from storage import search
 from storage.driver import Tx
 from storage.keys import new_id
 from storage.tables import case_messages, cases, message_map
@@ -87,11 +88,13 @@ async def change(tx: Tx, case: Case, **values: object) -> bool:
 
 
 async def add_message(tx: Tx, case: str, side: Side, text: str, author: str | None, at: datetime) -> int:
-    """Add what one side wrote; the message's id."""
+    """Add what one side wrote, to be found by its words; the message's id."""
     done = await tx.execute(
         insert(case_messages).values(case=case, side=side.value, text=text, author=author, at=at)
     )
-    return new_id(done)
+    number = new_id(done)
+    await search.add(tx, number, text)
+    return number
 
 
 async def messages(tx: Tx, case: str) -> list[Message]:
@@ -116,7 +119,11 @@ async def waiting(tx: Tx, units: Collection[str]) -> dict[str, tuple[int, dateti
     """Per handling unit: how many cases wait for it, and since when the oldest does."""
     rows = await tx.execute(
         select(cases.c.handler, func.count(), func.min(cases.c.received_at))
-        .where(cases.c.handler.in_(units), cases.c.state.in_([state.value for state in WAITING]))
+        .where(
+            cases.c.handler.in_(units),
+            cases.c.state.in_([state.value for state in WAITING]),
+            func.coalesce(cases.c.about, "") != cases.c.unit,  # kept from the province: not in its figures
+        )
         .group_by(cases.c.handler)
     )
     return {unit: (count, since) for unit, count, since in rows}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import sqlite3
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -169,6 +170,24 @@ class Database:
                 _upgrade(connection)
                 if connection.execute(text("PRAGMA foreign_key_check")).first():
                     raise Permanent("database-refused")
+
+    async def fold_in(self) -> None:
+        """Write the log into the file and empty it: what was erased stands in the log until then.
+
+        As far as nobody reads at that moment; the nightly round comes again.
+        """
+
+        def fold() -> None:
+            connection = self._engine.raw_connection()
+            try:
+                connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            finally:
+                connection.close()
+
+        try:
+            await asyncio.to_thread(fold)
+        except sqlite3.Error as error:
+            _translate(error)
 
     async def close(self) -> None:
         """Let every connection go; without it the driver's threads keep the program alive."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import Any, NamedTuple
 
 from sqlalchemy import Integer, bindparam, cast, delete, func, insert, select, update
@@ -13,6 +13,7 @@ from domain.period import Period
 from domain.person import Role
 from storage import months, photos
 from storage.driver import Prepared, Tx, rows, run
+from storage.people import valid
 from storage.tables import deed_months, deeds, officer_months, posts
 
 # Made once: building a statement takes longer than SQLite takes to run it.
@@ -133,7 +134,9 @@ async def by_month(tx: Tx, units: Collection[str], months: Collection[str]) -> d
     return dict(found.all())
 
 
-async def taking_part(tx: Tx, units: Collection[str], months: Collection[str]) -> dict[str, int]:
+async def taking_part(
+    tx: Tx, units: Collection[str], months: Collection[str], now: datetime
+) -> dict[str, int]:
     """Per unit, how many of its officers now recorded a deed in the months, in whatever unit they served."""
     found = await tx.execute(
         select(posts.c.unit, func.count(posts.c.person.distinct()))
@@ -141,6 +144,7 @@ async def taking_part(tx: Tx, units: Collection[str], months: Collection[str]) -
         .where(
             posts.c.role == Role.OFFICER.value,
             posts.c.unit.in_(units),
+            valid(now),
             officer_months.c.month.in_(months),
             officer_months.c.deeds > 0,
         )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, insert, select, update
+from sqlalchemy import ColumnElement, delete, insert, select, update
 
 from storage.driver import Tx
 from storage.tables import photos
@@ -33,6 +33,24 @@ async def add(
 async def of_message(tx: Tx, message: int) -> list[Photo]:
     """The photos that came with a case's message."""
     return await _those(tx, photos.c.message == message)
+
+
+async def waiting(tx: Tx, case: str) -> list[Photo]:
+    """Those that came with an answer which waits to be approved: they belong to no message yet."""
+    return await _those(tx, (photos.c.case == case) & photos.c.message.is_(None))
+
+
+async def attach(tx: Tx, case: str, message: int) -> None:
+    """Those that waited go with that message."""
+    waits = (photos.c.case == case, photos.c.message.is_(None))
+    await tx.execute(update(photos).where(*waits).values(message=message))
+
+
+async def drop_waiting(tx: Tx, case: str) -> list[str]:
+    """Those that waited are not wanted any more; the names of our copies of them."""
+    files = [photo.file for photo in await waiting(tx, case) if photo.file]
+    await tx.execute(delete(photos).where(photos.c.case == case, photos.c.message.is_(None)))
+    return files
 
 
 async def of_deed(tx: Tx, deed: str) -> list[Photo]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from pathlib import Path
 
+from bot.doctor import chain, desks
 from bot.doctor.report import Report
 from bot.settings import Settings
 from domain.errors import Failed
@@ -25,18 +26,21 @@ async def database(report: Report, settings: Settings, now: datetime) -> None:
         return
     opened = Database(settings.database_url)
     try:
-        await _file(report, settings, Health(opened), file, now)
+        if await _file(report, settings, Health(opened), file, now):
+            await desks.staffed(report, opened, now)
+            await chain.whole(report, opened, settings)
     except Failed:
         report.bad("doctor-database-unreadable", database=str(file))
     finally:
         await opened.close()
 
 
-async def _file(report: Report, settings: Settings, health: Health, file: Path, now: datetime) -> None:
+async def _file(report: Report, settings: Settings, health: Health, file: Path, now: datetime) -> bool:
+    """Look at the file and, where the tables are ours, into it; whether they are."""
     damage = await health.damage()
     if damage:
         report.bad("doctor-database-damaged", database=str(file), reason=damage[0])
-        return
+        return False
     report.good("doctor-database", database=str(file), size=file.stat().st_size / _MB)
     revision, newest, known = await health.revision()
     if not known:
@@ -46,6 +50,8 @@ async def _file(report: Report, settings: Settings, health: Health, file: Path, 
     else:
         report.good("doctor-migrations", revision=revision)
         await _content(report, settings, health, now)
+        return True
+    return False
 
 
 async def _content(report: Report, settings: Settings, health: Health, now: datetime) -> None:

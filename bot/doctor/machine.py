@@ -25,7 +25,7 @@ def settings_usable(report: Report, settings: Settings) -> None:
         report.worth("doctor-no-token")
         lacking += 1
     if not settings.secret_key:
-        report.bad("setting-secret-key")
+        report.bad("setting-secret-key-empty")
         lacking += 1
     if not settings.backup_key:
         report.worth("doctor-no-backup-key")

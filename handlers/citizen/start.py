@@ -8,6 +8,7 @@ from domain.errors import Invalid
 from domain.person import Role
 from domain.vietnamese import fold
 from handlers import menus
+from handlers.admin import phone
 from handlers.citizen import suggest, track
 from handlers.context import Talk
 from handlers.flow import offer_resume
@@ -18,10 +19,12 @@ from texts.catalogue import LANGUAGES, Html
 
 
 async def start(talk: Talk) -> None:
-    """/start, with the payload of a link: moi-TOKEN, dv-UNITCODE, ma-CODE."""
+    """/start, with the payload of a link: moi-TOKEN, may-TOKEN, dv-UNITCODE, ma-CODE."""
     kind, _, rest = talk.text.partition("-")
     if kind == "moi":
         await join.invited(talk, rest)
+    elif kind == "may":
+        await phone.arrived(talk, rest)
     elif kind == "dv":
         await suggest.about_unit(talk, rest)
     elif kind == "ma":

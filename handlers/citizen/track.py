@@ -1,14 +1,16 @@
-"""A citizen's own cases: the list, one by its code, more words, the verdict."""
+"""A citizen's own cases: the list, one by its code, more words."""
 
 from __future__ import annotations
 
-from domain.case import OPEN, Case, CaseState, Side, Verdict, opinion_text
-from domain.errors import Invalid
+import re
+
+from domain.case import OPEN, WAITING, Case, CaseKind, CaseState, Side, Verdict, opinion_text
 from domain.forms import Ask, Draft, Form
+from handlers.citizen import own
 from handlers.context import Talk
 from handlers.flow import Flow
 from handlers.forms import begin
-from handlers.keyboards import button, keyboard
+from handlers.keyboards import Button, button, keyboard
 from services.case_view import View
 from texts.catalogue import Html
 
@@ -17,9 +19,15 @@ A_MESSAGE, A_CASE, A_HEAD = 1000, 3000, 60  # characters shown of a message, of 
 
 
 async def track(talk: Talk) -> None:
-    """/theodoi lists the speaker's own opinions; with a code it shows that one."""
+    """/theodoi lists the speaker's own opinions; with a code it shows that one.
+
+    Behind the code stands what else the buttons do: "/theodoi 4KAD-7XMP rút lại".
+    """
     if talk.text:
-        await by_code(talk, talk.text)
+        code, does = _meant(talk)
+        view = await talk.services.sender.track(talk.act, code)
+        if not (does and await own.said(talk, view.case, does, coded=True)):
+            await _one(talk, view)
         return
     mine = await talk.services.sender.mine(talk.act)
     if not mine:
@@ -41,9 +49,7 @@ async def track(talk: Talk) -> None:
 
 async def by_code(talk: Talk, code: str) -> None:
     """One case with all that was said in it. Raises Invalid for a slip in the code, NotFound."""
-    view = await talk.services.sender.track(talk.act, code)
-    add = [button(talk.plain("button-add-words"), "c", "add", view.case.id)]
-    await talk.show(_shown(talk, view), keyboard([add] if view.case.state in OPEN else []))
+    await _one(talk, await talk.services.sender.track(talk.act, code))
 
 
 async def code_pressed(talk: Talk) -> None:
@@ -60,28 +66,73 @@ async def add_pressed(talk: Talk, case: str) -> None:
 
 async def judged(talk: Talk, case_id: str, word: str) -> None:
     """Solved? yes, partly, no."""
-    try:
-        verdict = Verdict(word)
-    except ValueError as error:
-        raise Invalid("button-stale") from error
-    case = await talk.services.sender.judge(talk.act, case_id, verdict)
-    moved = "yes" if case.state is CaseState.NEW else "no"
-    await talk.show(talk.html(f"judged-{verdict}", code=case.code, moved=moved))
+    await own.judged(talk, case_id, word)
+
+
+def _meant(talk: Talk) -> tuple[str, str]:
+    """The code typed, and the words behind it; a code is of eight signs, with or without a break."""
+    found = re.match(r"\s*(\w{8}|\w{4}[\s\-–—._]+\w{4})(?:\s+(.+))?$", talk.text, re.DOTALL)
+    return (found[1], found[2] or "") if found else (talk.text, "")
+
+
+async def _one(talk: Talk, view: View) -> None:
+    talk.in_place = False  # a reply to what is shown lands in the case
+    await talk.show(_shown(talk, view), keyboard(_rows(talk, view.case)), case=view.case.id)
+
+
+def _rows(talk: Talk, case: Case) -> list[list[Button]]:
+    """What the sender may do now."""
+    if case.state is CaseState.WITHDRAWN:
+        return []
+    rows = []
+    if case.state in OPEN:
+        add = button(talk.plain("button-add-words"), "c", "add", case.id)
+        rows.append([add, button(talk.plain("button-done"), "s", "done", case.id)])
+    elif case.verdict is None and case.kind is not CaseKind.PRAISE:
+        rows.append([button(talk.plain(f"verdict-{v}"), "c", "judge", case.id, v.value) for v in Verdict])
+    if case.answered_at is not None:
+        rows.append(own.stars_row(case.id))
+    rows.append([button(talk.plain("button-withdraw"), "s", "withdraw", case.id)])
+    return rows
 
 
 def _state(talk: Talk, case: Case) -> str:
     """Where it stands, in the sender's words: their own verdict, and whether it went one level up."""
-    if case.verdict:
+    if case.verdict and case.state is CaseState.CLOSED:
         return talk.plain(f"state-verdict-{case.verdict}")
-    if case.handler != case.unit and case.state is CaseState.NEW:
+    if case.reopened and case.state is CaseState.NEW:
         return talk.plain("state-moved")
     return talk.plain(f"state-{case.state}")
+
+
+def _standing(talk: Talk, case: Case) -> list[Html]:
+    """By when it is answered, and whether a human has read it: honestly, also where that is not so."""
+    lines: list[Html] = []
+    if case.state is CaseState.WITHDRAWN:
+        return lines
+    if case.read_at is not None:
+        lines.append(talk.html("track-read-at", at=case.read_at))
+    else:
+        read = case.taken_by is not None or case.answered_at is not None
+        lines.append(talk.html("track-read" if read else "track-unread"))
+    if case.state is CaseState.ASKED:
+        lines.append(talk.html("track-asked"))
+    elif case.state in WAITING and case.due_at is not None:
+        late = case.due_at <= talk.act.at
+        lines.append(talk.html("track-late" if late else "track-due", at=case.due_at))
+    if case.about:
+        lines.append(talk.html("track-away"))
+    if case.stars:
+        lines.append(talk.html("track-stars", stars=case.stars))
+    return lines
 
 
 def _shown(talk: Talk, view: View) -> Html:
     lines: list[Html] = []
     room = A_CASE
     for message in reversed(view.messages):  # the newest matter most where not all fit in one message
+        if view.case.state is CaseState.WITHDRAWN:
+            break
         key = "track-said-unit" if message.side is Side.UNIT else "track-said-citizen"
         text = (message.text or talk.plain("photo-only"))[: min(A_MESSAGE, room)]
         lines.insert(0, talk.html(key, at=message.at, text=text))
@@ -94,13 +145,14 @@ def _shown(talk: Talk, view: View) -> Html:
         unit=view.unit.name,
         kind=talk.plain(f"option-kind-{view.case.kind}"),
         state=_state(talk, view.case),
+        standing=Html("\n".join(_standing(talk, view.case))),
         lines=Html("\n\n".join(lines)),
     )
 
 
 async def _finish(talk: Talk, draft: Draft) -> None:
     case = await talk.services.sender.add(talk.act, draft)
-    await talk.show(talk.html("added-words", code=case.code))
+    await talk.show(talk.html("added-words", code=case.code), case=case.id)
 
 
 ADD = Flow(

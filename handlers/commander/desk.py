@@ -1,44 +1,38 @@
-"""The desk: a case's buttons and the answer to it."""
+"""The desk: what each button of a case does."""
 
 from __future__ import annotations
 
-from domain.case import opinion_text
+from collections.abc import Mapping
+
 from domain.errors import Invalid
-from domain.forms import Ask, Draft, Form
-from handlers.cards import answered_buttons, case_buttons
 from handlers.citizen import track
+from handlers.commander import identity, postpone
+from handlers.commander.answer import ANSWER, answered, begin_answer, repeats
+from handlers.commander.case_acts import ACTS, Verb
 from handlers.context import Talk
-from handlers.flow import Flow
-from handlers.forms import begin
+
+__all__ = ["ANSWER", "VERBS", "answered", "pressed"]
 
 
 async def pressed(talk: Talk) -> None:
-    """c:take, c:answer, c:close:CASE from the desk; c:judge:CASE:VERDICT, c:add:CASE from the sender."""
-    what, case, word = (*talk.data[1:], "", "", "")[:3]
-    if what == "take":
-        await talk.services.cases.take(talk.act, case)
-        await talk.toast("case-taken-by-you")
-        await talk.change_buttons(case_buttons(talk.plain, case, taken=True))
-    elif what == "answer":
-        code = await talk.services.cases.check_desk(talk.act, case)
-        await begin(talk, ANSWER, {"case": case, "code": code})
-    elif what == "close":
-        closed = await talk.services.cases.close(talk.act, case)
-        await talk.change_buttons(None)
-        await talk.say("case-closed-by-you", code=closed.code)
-    elif what == "judge":
-        await track.judged(talk, case, word)
-    elif what == "add":
-        await track.add_pressed(talk, case)
-    else:
+    """c:VERB:CASE[:WORD]: by the table below. Raises Invalid for a verb that there is not."""
+    verb, case, word = (*talk.data[1:], "", "", "")[:3]
+    if verb not in VERBS:
         raise Invalid("button-stale")
+    await VERBS[verb](talk, case, word)
 
 
-async def _finish(talk: Talk, draft: Draft) -> None:
-    case = await talk.services.cases.answer(talk.act, draft)
-    await talk.show(talk.html("case-answered", code=case.code), answered_buttons(talk.plain, case.id))
+async def _add(talk: Talk, case: str, _: str) -> None:
+    await track.add_pressed(talk, case)
 
 
-ANSWER = Flow(
-    form=Form(name="answer", asks=(Ask(name="body", read=opinion_text),)), finish=_finish, takes_photos=True
-)
+# Others add one line each. Each verb checks rights in the service it calls.
+VERBS: Mapping[str, Verb] = {
+    **ACTS,
+    "answer": begin_answer,
+    "echo": repeats,
+    "judge": track.judged,
+    "add": _add,
+    "late": postpone.pressed,
+    "name": identity.name_pressed,
+}

@@ -44,6 +44,10 @@ async def _show(talk: Talk, month: Period) -> None:
         today=Html("\n".join(today)),
         count=len(shown.deeds),
     )
+    heard = await talk.services.mentions.of(talk.act)
+    if heard:  # else nothing, not even that there was something
+        line = talk.html("diary-heard", times=heard.times, praise=heard.praise)
+        text = Html(f"{text}\n\n{line}")
     await talk.show(text, keyboard([arrows, [button(talk.plain("button-deed"), "m", "viectot")]]))
 
 

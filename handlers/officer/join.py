@@ -30,7 +30,7 @@ async def _finish(talk: Talk, draft: Draft) -> None:
     await talk.show(
         talk.html(key, name=name, role=talk.plain(f"role-{invitation.role}"), unit=tree[invitation.unit].name)
     )
-    joined = await talk.services.people.speaker(talk.who.chat, talk.who.name)
+    joined = await talk.services.people.speaker(talk.who.chat, talk.who.name, talk.act.at)
     await menus.set_for(talk.bot, talk.texts, joined)
 
 

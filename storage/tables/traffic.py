@@ -78,7 +78,7 @@ outbox = Table(
 occurrences = Table(
     "occurrences",
     metadata,
-    Column("kind", String(16), primary_key=True, comment="reminder, digest, group, tidy"),
+    Column("kind", String(16), primary_key=True, comment="reminder, digest, group, tidy, post, phone"),
     Column("recipient", String(80), primary_key=True),
     Column("period", String(16), primary_key=True, comment="a local day or a period"),
     Column("at", Instant, nullable=False),

@@ -180,7 +180,7 @@ async def test_tidying_forgets_notices_long_settled_and_keeps_what_an_operator_a
 
 
 async def test_tidying_forgets_done_done_updates_and_drafts_nobody_touched(office: Office) -> None:
-    lan = await office.services.people.speaker(101, "Lan")
+    lan = await office.services.people.speaker(101, "Lan", at("2026-10-20 09:00"))
     old = Act(by=lan, at=at("2026-10-01 09:00"))
     await office.services.drafts.open(old, "suggest", {})
     (arrived,) = await office.services.inbox.keep(

@@ -15,8 +15,8 @@ from hypothesis import strategies as st
 from sqlalchemy import select
 
 from bot.clock import Clock, Ticker
+from bot.joining import build_services
 from bot.settings import Settings
-from bot.wiring import build_services
 from domain.notice import NoticeKind
 from domain.period import Period
 from domain.person import Role

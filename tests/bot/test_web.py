@@ -9,6 +9,7 @@ from typing import Any
 
 import httpx
 import pytest
+from starlette.applications import Starlette
 from starlette.types import ASGIApp
 
 from bot import web
@@ -18,6 +19,7 @@ from bot.wiring import build
 from domain.errors import BadSetting
 from storage.vault import new_key
 from tests.bot.away import without
+from tests.operators.shell import Shell
 from tests.talk import Town
 
 SECRET, BEARER = "delivery-secret_1", "figures-for-those-who-may"
@@ -182,7 +184,23 @@ async def test_the_server_says_nothing_of_itself_and_leaves_when_told(town: Town
 async def test_an_address_that_cannot_be_had_stops_with_a_sentence(town: Town) -> None:
     app = web.application(town.program)
     async with web.serving(app, "127.0.0.1:0") as port:
-        for address in (f"127.0.0.1:{port}", "192.0.2.1:8080"):
+        for address, key in (
+            (f"127.0.0.1:{port}", "listen-taken"),
+            ("192.0.2.1:8080", "listen-impossible"),
+            ("no.such.host.invalid:8080", "listen-impossible"),
+        ):
             with pytest.raises(BadSetting) as caught:
                 await web.serving(app, address).__aenter__()
-            assert (caught.value.key, caught.value.params) == ("listen-taken", {"address": address})
+            assert (caught.value.key, caught.value.params["address"]) == (key, address)
+
+
+async def test_where_the_port_is_taken_the_sentence_says_that_this_bot_may_be_running_already(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    operator = Shell(folder=tmp_path, patch=monkeypatch, captured=capsys)
+    async with web.serving(Starlette(), "127.0.0.1:0") as port:
+        operator.set(bot_token="1:test", secret_key=new_key(), listen=f"127.0.0.1:{port}")
+        taken = await operator.runs("run")
+    assert taken.code == 1
+    assert f"127.0.0.1:{port}" in taken.err
+    assert "Perhaps this bot already runs: python -m bot doctor" in taken.err

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from random import Random
 
-from bot.wiring import build_services
+from bot.joining import build_services
 from domain.person import Act, Post, Role
 from storage.database import Database
 from tests.crash.home import Home, Phone
@@ -53,8 +53,12 @@ class Crowd:
             services = build_services(settings, database)
             await services.units.bring_in(None, UNITS_FILE.name, UNITS_FILE.read_bytes())
             for number, role in enumerate(self._roles()):
-                phone, unit = self._phone("Đồng chí"), list(UNITS)[number % len(UNITS)]
-                act = Act(by=await services.people.speaker(phone.id, "Đồng chí"), at=datetime.now(UTC))
+                phone, unit, now = (
+                    self._phone("Đồng chí"),
+                    list(UNITS)[number % len(UNITS)],
+                    datetime.now(UTC),
+                )
+                act = Act(by=await services.people.speaker(phone.id, "Đồng chí", now), at=now)
                 async with database.transaction() as tx:
                     await services.people.enrol(tx, act, f"Đồng chí {number}", Post(role=role, unit=unit))
                 self._staff.append((phone, role))

@@ -6,9 +6,11 @@ from collections import Counter
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, NamedTuple
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import func, select
 
+from domain.identity import LINK_KEPT_MONTHS
 from domain.notice import Notice, NoticeKind
 from storage.tables import case_messages, cases, outbox, units
 from tests.crash.home import Home
@@ -76,6 +78,7 @@ async def _rows(records: Records) -> list[tuple[Any, str]]:
         first = set(await tx.scalars(firsts))
         messages = (await tx.execute(select(case_messages))).all()
         codes = {row.id: (row.code, row.unit) for row in await tx.execute(select(cases))}
+        days = {row.id: _day(row.due_at) for row in await tx.execute(select(cases)) if row.due_at}
         names = {row.code: row.name for row in await tx.execute(select(units))}
     told = {message.case: tag_of(message.text) for message in messages if message.id in first}
     tags = {message.id: tag_of(message.text) for message in messages}
@@ -85,11 +88,14 @@ async def _rows(records: Records) -> list[tuple[Any, str]]:
         code, unit = codes.get(params.get("case"), ("", ""))
         match NoticeKind(row.kind):
             case NoticeKind.RECEIPT:
-                words = says("receipt", code=code, unit=names[unit])
+                day = days.get(params["case"], "")
+                words = says("receipt", code=code, unit=names[unit], due="yes" if day else "no", day=day)
             case NoticeKind.CARD:
                 words = told[params["case"]]
             case NoticeKind.STEP:
                 words = says(f"step-{params['step']}", code=code, unit=names[unit])
+                if params["step"] == "closed":
+                    words += f"\n\n{says('link-kept', months=LINK_KEPT_MONTHS)}"
             case NoticeKind.ANSWER | NoticeKind.ADDED:
                 words = tags[params["message"]]
             case NoticeKind.VERDICT:
@@ -98,6 +104,11 @@ async def _rows(records: Records) -> list[tuple[Any, str]]:
                 words = str(other)
         made.append((row, words))
     return made
+
+
+def _day(at: datetime) -> str:
+    """As the bot writes the day of an instant."""
+    return f"{at.astimezone(ZoneInfo('Asia/Ho_Chi_Minh')):%d/%m/%Y}"
 
 
 def _notice(row: Any) -> Notice:

@@ -30,6 +30,11 @@ _OPINIONS = (
     "Chợ xã lấn chiếm lòng đường giờ tan trường",
 )
 _DEEDS = ("giúp cụ bà qua đường ở chợ", "trả lại ví nhặt được cho bà con", "đưa người bị nạn đi cấp cứu")
+# What was done, each time in other words: an answer that others were sent already is refused.
+_DONE = (
+    "tuần tra đèn nhắc dọn hàng mời cam kết sửa cầu bảng loa hẹn chiều sáng ấp xóm chợ trường bến phà lộ rạch"
+)
+_THERE = "doi mương bờ vuông tôm ghe máy xe tải nhóm thanh niên quán giấy tờ căn cước biên bản kênh vàm ngã"
 MOST_OPINIONS = 20  # of one person: custody lists some forty
 
 
@@ -196,7 +201,7 @@ class Duty(Person):
         if self.random.random() < 0.6:
             self.tap(card, card.data("c:take"), "take")
             await self.answer_or_again()
-        words = self.ledger.wish("answer", "Đơn vị đã xem và sẽ làm ngay trong tuần này")
+        words = self.ledger.wish("answer", " ".join(self.random.sample(f"{_DONE} {_THERE}".split(), 12)))
         shown = await (self._reply(card, words) if self.random.random() < 0.6 else self._by_form(card, words))
         if shown and shown.what == "answered":
             self.ledger.done(words)
@@ -225,7 +230,15 @@ class Duty(Person):
             self.ledger.withdraw(words, "an answer by the form")
             return None
         self.say(words, "answer")
-        return await self.answer("answered", fits=lambda one: one.code == card.code)
+        choices = {"level": "level:own", "photos": "photos:none"}
+        for _ in range(STEPS):
+            shown = await self.answer_or_again(
+                *choices, "answered", fits=lambda one: one.what in choices or one.code == card.code
+            )
+            if shown is None or shown.what not in choices:
+                return shown
+            self.tap(shown, shown.data(choices[shown.what]), shown.what)
+        return None
 
 
 def _told(one: Sight, words: str) -> bool:

@@ -10,8 +10,8 @@ from typing import Any
 
 from sqlalchemy import func, select, text, update
 
+from bot.joining import build_services
 from bot.settings import Settings
-from bot.wiring import build_services
 from services import Services
 from storage.database import Database
 from storage.tables import case_messages, deeds, drafts, inbox, outbox

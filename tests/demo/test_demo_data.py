@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from domain.case import CaseKind, Verdict, opinion_text
+from bot.seed_desk import PLACES
+from domain.case import CaseKind, Topic, Verdict, opinion_text
 from domain.deed import MOST_HELPED, DeedKind, deed_text
 
 FOLDER = Path(__file__).parents[2] / "bot" / "demo"
@@ -19,6 +20,7 @@ HEADINGS = {
     "people": ["name", "unit", "role"],
     "deeds": ["kind", "text", "helped", "place"],
     "opinions": ["kind", "text", "answer", "verdict"],
+    "waiting": ["kind", "topic", "text", "answer"],
 }
 
 
@@ -38,7 +40,7 @@ def test_each_file_is_composed_unicode_with_its_headings_and_full_rows(name: str
         assert all(value is not None and value == value.strip() for value in row.values())
 
 
-@pytest.mark.parametrize("name", ["deeds", "opinions"])
+@pytest.mark.parametrize("name", ["deeds", "opinions", "waiting"])
 def test_no_text_is_told_twice(name: str) -> None:
     texts = [row["text"] for row in rows(name)]
     assert len(texts) == len(set(texts))
@@ -86,6 +88,18 @@ def test_opinions_and_answers_are_such_as_the_program_accepts() -> None:
         assert not row["answer"] or opinion_text(row["answer"]) == row["answer"]
         assert row["answer"] or not row["verdict"]
     assert 2 <= sum(not row["answer"] for row in opinions) <= 10
+
+
+def test_what_waits_is_of_every_kind_and_such_as_the_program_accepts_at_each_place() -> None:
+    waiting = rows("waiting")
+    assert {row["kind"] for row in waiting} == set(CaseKind)
+    assert {row["topic"] for row in waiting} <= {*Topic, ""}
+    assert len(waiting) * len(PLACES) + 1 >= 45
+    for row in waiting:
+        assert "{place}" in row["text"]
+        for place in PLACES:
+            assert opinion_text(row["text"].format(place=place))
+            assert not row["answer"] or opinion_text(row["answer"].format(place=place))
 
 
 def test_nobodys_telephone_number_or_papers_stand_in_the_texts() -> None:

@@ -253,6 +253,7 @@ async def test_an_admin_invites_in_chat_and_the_link_is_taken(town: Town) -> Non
     await admin.says("/moi")
     await admin.says("cán bộ, chiến sĩ")
     await admin.says("dat mui")
+    await admin.says("đồng ý")
     admin.sees("t.me/vidan_test_bot?start=moi-")
     payload = said(admin.last).split("start=")[1].split()[0]
     minh = town.who(MINH)
@@ -268,7 +269,7 @@ async def test_everything_is_there_in_english(town: Town) -> None:
     lan.sees("113", "Hello")
     for words in ("The road to our hamlet is dark at night", "1", "nam can", "2", "1", "send"):
         await lan.says(words)
-    lan.has_seen("Năm Căn", "10 working days")
+    lan.has_seen("Năm Căn", "at the latest")
     commands = [c for key, c in town.world.commands.items() if str(lan.id) in str(key)]
     assert commands
     await lan.says("/ngonngu tiếng việt")
@@ -292,7 +293,11 @@ async def test_people_not_known_to_anyone_leave_no_trace_by_saying_hello(town: T
     stranger: Person = LAN
     await town.who(stranger).says("/start")
     async with town.program.database.reading() as tx:
-        assert await tx.scalar(text("SELECT count(*) FROM custody")) == 0
+        kept = set(await tx.scalars(text("SELECT finder FROM custody")))
+    vault = town.program.services.custody.vault
+    assert kept <= {
+        vault.finder("audit head")
+    }  # the units were brought in: of that the audit tells, of nobody
 
 
 def _png() -> bytes:

@@ -103,7 +103,7 @@ async def test_an_album_in_an_answer_arrives_whole(town: Town) -> None:
         caption = "Đèn đã lắp xong tối qua" if number == 0 else ""
         town.world.send_photo(ngan.id, _picture("PNG"), caption=caption, media_group_id="a")
     await town.settles()
-    await ngan.taps("✅ Gửi")
+    await ngan.taps("Đơn vị mình")
     lan.has_seen("Đèn đã lắp xong")
     assert len([message for message in lan.messages if message.photo]) == 3
 
@@ -136,7 +136,7 @@ async def test_who_left_the_desk_reads_no_more_and_the_new_desk_does(town: Town)
     lan = town.who(LAN)
     await opinion(lan)
     await ngan.taps("Nhận xử lý")
-    receipt = next(m for m in lan.messages if "10 ngày" in said(m))
+    receipt = next(m for m in lan.messages if "chậm nhất" in said(m))
     async with town.program.database.transaction() as tx:
         await tx.execute(text("DELETE FROM posts"))
     tuan = await town.joins(TUAN, Role.DUTY, "32134")

@@ -30,7 +30,7 @@ async def test_an_opinion_is_answered_and_solved(town: Town) -> None:
     await lan.says("/start")
     lan.sees("chào", "113", "tố cáo")
     code = await opinion(lan)
-    lan.sees("Đã nhận", code, "Công an xã Lương Thế Trân", "10 ngày làm việc")
+    lan.sees("Đã nhận", code, "Công an xã Lương Thế Trân", "chậm nhất ngày 03/11/2026")
 
     ngan.sees(code, WORDS, "Phản ánh", "ẩn danh")
     ngan.has_not_seen("Lan")

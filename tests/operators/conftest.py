@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
-from services.backups import Backups, read_key
+from bot.settings import Settings
+from services.backups import NOTE, Backups, read_key
 from storage.vault import new_key
 from tests.operators.shell import Shell
-from tests.services.office import Office
+from tests.services.office import Office, at
 
 KEY = read_key(new_key())
+NOW = at("2026-10-20 09:00")
 
 
 @pytest.fixture
@@ -41,3 +44,12 @@ def elsewhere(tmp_path: Path) -> Backups:
 def operator(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Shell:
     """Somebody at the command line, in the folder of the test."""
     return Shell(folder=tmp_path, patch=monkeypatch, captured=capsys)
+
+
+@pytest.fixture
+def settings(office: Office, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Settings:
+    """Of a bot that is set up as it should be."""
+    monkeypatch.chdir(tmp_path)
+    office.settings.data_dir.chmod(0o700)
+    (office.settings.data_dir / NOTE).write_text((NOW - timedelta(days=1)).isoformat())
+    return office.settings.model_copy(update={"backup_key": new_key(), "language": "en"})

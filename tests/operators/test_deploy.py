@@ -185,7 +185,7 @@ def test_a_backup_key_that_cannot_be_used_stops_the_start(
 def test_one_key_for_citizens_and_backups_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     key = new_key()
-    with pytest.raises(BadSetting, match="setting-backup-key"):
+    with pytest.raises(BadSetting, match="setting-keys-equal"):
         load(secret_key=key, backup_key=key)
     settings = load(secret_key=key, backup_key=new_key())
     assert {key, settings.backup_key} <= set(settings.secrets)

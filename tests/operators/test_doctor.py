@@ -23,11 +23,12 @@ from domain.person import Role
 from services.backups import NOTE
 from services.health import check_key
 from storage.vault import Vault, new_key
+from tests.operators.conftest import NOW
 from tests.operators.shell import Shell
-from tests.services.office import Office, at
+from tests.services.office import Office
+from tests.storage.ground import PROVINCE
 from texts.catalogue import Catalogue
 
-NOW = at("2026-10-20 09:00")
 TOKEN = "1:test"
 
 
@@ -75,15 +76,6 @@ def signs(report: Report) -> dict[str, str]:
     return {finding.key: finding.sign for finding in report.findings}
 
 
-@pytest.fixture
-def settings(office: Office, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Settings:
-    """Of a bot that is set up as it should be."""
-    monkeypatch.chdir(tmp_path)
-    office.settings.data_dir.chmod(0o700)
-    (office.settings.data_dir / NOTE).write_text((NOW - timedelta(days=1)).isoformat())
-    return office.settings.model_copy(update={"backup_key": new_key(), "language": "en"})
-
-
 def changed(settings: Settings, sql: str, *values: Any) -> None:
     """Something happened to the database."""
     with closing(sqlite3.connect(settings.database_path)) as database:
@@ -94,6 +86,7 @@ def changed(settings: Settings, sql: str, *values: Any) -> None:
 async def test_where_all_is_well_every_line_is_good_and_nothing_was_changed(
     office: Office, settings: Settings
 ) -> None:
+    await office.joins(2, Role.DUTY, PROVINCE.code)
     await office.hears(await office.joins(1, Role.OFFICER), "Đèn hư")
     changed(settings, "UPDATE outbox SET state = 'sent'")
     before = settings.database_path.read_bytes()
@@ -102,7 +95,7 @@ async def test_where_all_is_well_every_line_is_good_and_nothing_was_changed(
     assert report.well
     assert {"doctor-settings", "doctor-closed", "doctor-disk", "doctor-database"} <= set(signs(report))
     assert {"doctor-migrations", "doctor-key", "doctor-nothing-late", "doctor-backup"} <= set(signs(report))
-    assert {"doctor-telegram", "doctor-running", "doctor-clock"} <= set(signs(report))
+    assert {"doctor-desks", "doctor-telegram", "doctor-running", "doctor-clock"} <= set(signs(report))
     assert settings.database_path.read_bytes() == before
     assert all(line.startswith("✓ ") for line in report.lines)
 
@@ -128,7 +121,7 @@ async def test_without_a_token_nobody_is_asked(settings: Settings) -> None:
 
 async def test_a_missing_secret_key_must_be_mended(settings: Settings) -> None:
     report = await asked(settings.model_copy(update={"secret_key": "", "bot_token": ""}))
-    assert signs(report)["setting-secret-key"] == BAD
+    assert signs(report)["setting-secret-key-empty"] == BAD
     assert not report.well
 
 
@@ -183,7 +176,10 @@ async def test_a_damaged_database(office: Office, settings: Settings) -> None:
 
 
 async def test_rows_that_name_what_is_not_there(settings: Settings) -> None:
-    changed(settings, "INSERT INTO posts VALUES ('nobody', 'duty', 'CAT', '2026-10-01')")
+    changed(
+        settings,
+        "INSERT INTO posts (person, role, unit, since) VALUES ('nobody', 'duty', 'CAT', '2026-10-01')",
+    )
     assert signs(await asked(settings))["doctor-database-damaged"] == BAD
 
 

@@ -10,8 +10,8 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import func, select
 
+from bot.joining import build_services
 from bot.settings import Settings
-from bot.wiring import build_services
 from domain.case import Case, CaseKind
 from domain.notice import NoticeKind
 from domain.person import Act, Post, Role, Speaker
@@ -69,15 +69,15 @@ class Office:
         self, telegram_id: int, role: Role, unit: str = TRAN.code, since: str = "2026-09-01 08:00"
     ) -> Speaker:
         """Somebody on the roll."""
-        act = Act(by=await self.services.people.speaker(telegram_id, "Minh"), at=at(since))
+        act = Act(by=await self.services.people.speaker(telegram_id, "Minh", at(since)), at=at(since))
         async with self.database.transaction() as tx:
             await self.services.people.enrol(tx, act, "Minh", Post(role=role, unit=unit))
-        return await self.services.people.speaker(telegram_id, "Minh")
+        return await self.services.people.speaker(telegram_id, "Minh", at(since))
 
     async def hears(self, who: Speaker, text: str, when: str = "2026-10-20 09:00", **more: Any) -> Case:
         """An opinion is received."""
-        given: dict[str, Any] = {"photos": (), "anonymous": True, "contact": "", "unit": TRAN.code} | more
-        opinion = Opinion(kind=CaseKind.SUGGESTION, text=text, **given)
+        given: dict[str, Any] = {"photos": (), "anonymous": True, "contact": "", "unit": TRAN.code}
+        opinion = Opinion(text=text, **{"kind": CaseKind.SUGGESTION, **given, **more})
         async with self.database.transaction() as tx:
             return await self.services.suggestions.receive(tx, Act(by=who, at=at(when)), opinion)
 

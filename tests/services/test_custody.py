@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
+from domain.case import CaseState
 from domain.errors import NotFound, Permanent
 from domain.person import Act, Speaker
 from services.custody import Address, Custody
@@ -24,7 +25,7 @@ FILE = "AgACAgUAAxkBPLANTED"
 
 
 async def _lan(office: Office) -> Speaker:
-    return await office.services.people.speaker(LAN, NAME)
+    return await office.services.people.speaker(LAN, NAME, at("2026-10-20 09:00"))
 
 
 async def test_a_citizens_number_name_and_contact_are_in_no_byte_of_the_database(
@@ -53,6 +54,32 @@ async def test_a_citizens_number_name_and_contact_are_in_no_byte_of_the_database
         assert planted.encode() not in raw
         assert json.dumps(planted).strip('"').encode() not in raw
     assert LAN.to_bytes(6, "big") not in raw  # as SQLite stores a number of this size
+
+
+async def test_of_what_was_withdrawn_no_byte_is_left_and_its_count_stays(
+    office: Office, tmp_path: Path
+) -> None:
+    lan = await _lan(office)
+    act = Act(by=lan, at=at("2026-10-20 10:00"), message=91)
+    words = "Chuyện ngoắt ngoéo ở bến đò"
+    case = await office.hears(
+        lan, words, anonymous=False, contact=f"{NAME} {PHONE}", photos=(FILE,), said=(90,)
+    )
+    other = await office.hears(lan, "Đèn ở cầu cũng hư rồi")
+    await office.services.sender.reply(act, case.id, "Nói thêm: ngoắt ngoéo lắm", [FILE])
+    withdrawn = await office.services.sender.withdraw(act, case.id)
+    assert (withdrawn.state, withdrawn.due_at) == (CaseState.WITHDRAWN, None)
+    async with office.database.reading() as tx:
+        assert await office.services.custody.contact(tx, case.id) == ""
+        assert await office.services.custody.is_sender(tx, lan, case.id)  # they may still look it up
+        assert await tx.scalar(text("SELECT count(*) FROM photos")) == 0
+        assert await tx.scalar(text("SELECT sum(received) FROM case_months")) == 2
+        assert await tx.scalar(text("SELECT count(*) FROM case_search WHERE case_search MATCH 'den'")) == 1
+    await office.database.close()  # what the journal still held is written back
+    raw = b"".join(file.read_bytes() for file in tmp_path.glob("vidan.db*"))
+    for planted in (words, "ngoắt", "ngoat", "ngoeo", "ben do", PHONE, FILE):
+        assert planted.encode() not in raw, planted
+    assert other.text.encode() in raw
 
 
 async def _address(office: Office, finder: str) -> Address:
@@ -97,7 +124,7 @@ async def test_only_its_sender_follows_a_case_and_strangers_learn_not_even_that_
     office: Office,
 ) -> None:
     lan = await _lan(office)
-    hoa = await office.services.people.speaker(700000102, "Hoa")
+    hoa = await office.services.people.speaker(700000102, "Hoa", at("2026-10-20 09:00"))
     case = await office.hears(lan, "Đường tối quá")
     now = at("2026-10-21 09:00")
     view = await office.services.sender.track(Act(by=lan, at=now), case.code.lower())

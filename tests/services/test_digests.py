@@ -69,7 +69,7 @@ async def test_a_digest_counts_the_unit_and_all_below_and_compares_with_the_mont
     office: Office,
 ) -> None:
     minh = await office.joins(MINH, Role.OFFICER)
-    lan = await office.services.people.speaker(101, "Lan")
+    lan = await office.services.people.speaker(101, "Lan", at("2026-10-20 09:00"))
     for day in ("2026-09-30 23:30", "2026-10-01 00:30", "2026-10-31 23:30", "2026-11-01 00:30"):
         await office.services.deeds.record(Act(by=minh, at=at(day)), "Đưa cụ bà qua đường")
         await office.hears(lan, "Đường tối quá", day)
@@ -122,10 +122,11 @@ async def test_figures_of_an_unknown_unit_are_not_found(office: Office) -> None:
 async def test_who_leads_a_unit_above_still_receives_its_reports(office: Office) -> None:
     viet = await office.joins(VIET, Role.COMMANDER, "CAT")
     ngan = await office.joins(NGAN, Role.COMMANDER, TRAN.code)
-    leads = office.services.digests.still_leads
-    assert [await leads(viet.key, code) for code in ("CAT", TRAN.code)] == [True, True]
-    assert [await leads(ngan.key, code) for code in ("CAT", TRAN.code, XUYEN.code)] == [False, True, False]
-    assert not await leads("nobody", "CAT")
+    leads, now = office.services.digests.still_leads, at("2026-11-05 08:00")
+    assert [await leads(viet.key, code, now) for code in ("CAT", TRAN.code)] == [True, True]
+    ngans = [await leads(ngan.key, code, now) for code in ("CAT", TRAN.code, XUYEN.code)]
+    assert ngans == [False, True, False]
+    assert not await leads("nobody", "CAT", now)
     superior = await office.services.digests.superior(TRAN.code)
     assert superior is not None
     assert (superior.code, await office.services.digests.superior("CAT")) == ("CAT", None)

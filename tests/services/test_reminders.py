@@ -119,7 +119,7 @@ async def test_a_time_at_night_is_refused_and_a_citizen_sets_none(office: Office
     act = Act(by=await _minh(office), at=at("2026-10-20 09:00"))
     with pytest.raises(Invalid, match="reminder-too-late"):
         await office.services.reminders.set_time(act, time(22, 1))
-    lan = await office.services.people.speaker(101, "Lan")
+    lan = await office.services.people.speaker(101, "Lan", at("2026-10-20 09:00"))
     with pytest.raises(NotAllowed):
         await office.services.reminders.set_time(Act(by=lan, at=act.at), time(9))
     assert (await office.services.reminders.setting(act)).at == time(17)

@@ -99,7 +99,7 @@ async def _differences(database: Database) -> list[str]:
         raw = (await tx.execute(select(deed_rows))).all()
         officers = (await tx.execute(select(officer_months))).all()
         kinds = (await tx.execute(select(deed_months))).all()
-        taking_part = await deeds.taking_part(tx, CODES, MONTHS)
+        taking_part = await deeds.taking_part(tx, CODES, MONTHS, NOON)
         by_month = await deeds.by_month(tx, CODES, MONTHS)
         sums = await deeds.sums(tx, CODES, MONTHS)
     found = {

@@ -21,7 +21,23 @@ from tests.texts.uses import FAMILIES, LISTS, PLAIN, REFUSED, ROOT, Use, uses
 from texts.catalogue import LANGUAGES, Catalogue, Html
 
 TEXTS = Catalogue(ZoneInfo("Asia/Ho_Chi_Minh"))
-FILES = {"citizen", "officer", "commander", "admin", "forms", "common", "digest"}
+FILES = {
+    "admin",
+    "audit",
+    "citizen",
+    "commander",
+    "common",
+    "deadlines",
+    "desk",
+    "digest",
+    "forms",
+    "inbox",
+    "officer",
+    "people",
+    "settings",
+    "units",
+    "sender",
+}
 TAGS = {"b", "i", "code", "blockquote", "a"}
 ON_BUTTONS = ("button-", "option-", "verdict-", "role-", "language-name")
 NOT_BUTTONS = {"button-stale", "offer-to-citizen", "offer-to-officer", "offer-to-staff"}
@@ -31,7 +47,16 @@ UNIT = "Công an phường Hộ Phòng"
 # What the code passes: words as they may well be; whatever is not here is a number, tried with several.
 WORDS: dict[str, Any] = {
     "address": "http://127.0.0.1:8088/",
+    "above": "Công an tỉnh Cà Mau",
     "alias": "4F2A",
+    "codes": "4KAD-7XMP, 9QRT-3ACD",
+    "draft": "Đã lắp năm bóng đèn đầu ấp.",
+    "names": "{code} {unit} {above} {date}",
+    "opinion": "Đường vào ấp tối quá, bà con đi lại khó.",
+    "other": "9QRT-3ACD",
+    "title": "Hẹn đi kiểm tra",
+    "to": "Lê Hải Minh",
+    "topic": "Giao thông",
     "at": "17:30 23/11/2026",
     "body": "Đường vào ấp tối quá, bà con đi lại khó.",
     "bot": "vidan_bot",
@@ -41,14 +66,17 @@ WORDS: dict[str, Any] = {
     "column": "parent",
     "command": "gopy",
     "contact": "Bảy Nhung, 0912 345 678",
+    "away": Html(""),
     "database": "vidan.db",
     "day": "23/11/2026",
     "emergency": Html("113"),
     "files": "a.txt, b.png",
     "folder": "out",
     "form": "gửi ý kiến",
+    "head": Html("⏳ sắp hết hạn"),
     "grid": Html("<pre>T2 T3</pre>"),
     "kind": "Góp ý, kiến nghị",
+    "line": "Cán bộ tiếp nhận, Công an xã Lương Thế Trân",
     "late": "no",
     "latest": "22:00",
     "lines": Html("<b>một</b>\nhai"),
@@ -57,10 +85,13 @@ WORDS: dict[str, Any] = {
     "name": "Nguyễn Thị Bảy",
     "payload": "moi-abc",
     "period": "tháng 10/2026",
+    "post": "Cán bộ tiếp nhận, Công an phường Hộ Phòng",
     "place": "",
     "reason": "Timeout",
     "reference": "7F3A9C",
     "role": "Cán bộ tiếp nhận",
+    "roles": "Cán bộ tiếp nhận, Chỉ huy",
+    "since": "20/10/2026",
     "sender": "ẩn danh",
     "share": 92.4,
     "state": "đang xem",

@@ -11,16 +11,22 @@ from types import SimpleNamespace
 from typing import Any, cast
 
 from bot.settings import Settings
-from domain.case import FORMAL, CaseKind, CaseState, Verdict
+from domain.case import FORMAL, CaseKind, CaseState, Topic, Verdict
+from domain.caseload import Pile
 from domain.deed import DeedKind
+from domain.identity import Decision
 from domain.notice import NoticeKind
 from domain.period import Span
 from domain.person import Role
-from handlers import offer
+from domain.rule import Rule
+from handlers import audit_notice, cards, desk_notices, offer, people_notices
+from handlers.admin import people_choices
+from handlers.commander import bulk, case_acts, inbox
 from handlers.commands_list import COMMANDS
 from handlers.officer import deed
 from handlers.routes import FLOWS
 from services import backups, papers
+from tests.texts.audited import actions
 
 ROOT = Path(__file__).parents[2]
 FOLDERS = ("handlers", "services", "domain", "bot")
@@ -63,18 +69,34 @@ def _stage() -> list[str]:
 
 # Keys made with f-strings: what stands in the braces.
 FAMILIES: Mapping[str, Iterable[str]] = {
+    "audit-action-{}": [f"audit-action-{action}" for action in actions()],
+    "audit-column-{}": [f"audit-column-{name}" for name, _, _ in audit_notice._COLUMNS],
+    "option-decision-{}": [f"option-decision-{decision}" for decision in Decision],
     "ask-{}-{}": [f"ask-{flow.form.name}-{ask.name}" for flow, ask in _ASKS],
+    "bulk-why-{}": [f"bulk-why-{why}" for why in (*bulk._WHYS, "changed")],
+    "button-{}": [f"button-{verb}" for verb in cards.FIRST],
+    "button-do-{}": [f"button-do-{verb}" for verb in (*cards.REST, "back")],
+    "button-pile-{}": [f"button-pile-{pile}" for pile in (Pile.OPEN, *inbox._PILES, Pile.PASSED)],
+    "lies-{}": [f"lies-{state}" for state in CaseState],
+    "option-topic-{}": [f"option-topic-{topic}" for topic in Topic],
+    "pile-{}": [f"pile-{pile}" for pile in Pile],
+    "sight-note-{}": [f"sight-note-{kind}" for kind in ("note", "draft", "pass", "back", "up", "late")],
+    "words-pile-{}": [f"words-pile-{pile}" for pile in Pile],
     "backup-{}": [f"backup-{fault}" for fault in backups.FAULTS],
     "cli-help-{}": [f"cli-help-{verb}" for verb in _VERBS],
     "column-{}": [f"column-{name}" for name, _, _ in papers._COLUMNS],
     "command-{}": [f"command-{command.name}" for command in COMMANDS if command.name != "start"],
+    "due-{}": [f"due-{why}" for why in ("half", "eve", "late", "unread", "close")],
+    "rule-{}": [f"rule-{rule}" for rule in Rule],
     "deed-which-{}": [f"deed-which-{what}" for what in deed._CHANGES],
     "state-verdict-{}": [f"state-verdict-{verdict}" for verdict in Verdict],
     "receipt-{}": ["receipt-crime", "receipt-praise"],
     "step-{}-praise": ["step-taken-praise", "step-closed-praise"],
     "field-{}": [f"field-{ask.name}" for flow, ask in _ASKS if flow.form.review or flow.takes_photos],
     "form-{}": [f"form-{name}" for name in FLOWS],
-    "judged-{}": [f"judged-{verdict}" for verdict in Verdict],
+    "judged-{}": ["judged-yes", "judged-partly"],
+    "button-away-{}": ["button-away-yes", "button-away-no"],
+    "reopened-{}": ["reopened-partly", "reopened-no"],
     "notice-{}": [f"notice-{kind}" for kind in (NoticeKind.ANSWER, NoticeKind.ADDED)],
     "offer-{}": [f"offer-{choice}" for choice in _offered()],
     "option-deedkind-{}": [f"option-deedkind-{kind}" for kind in DeedKind],
@@ -85,16 +107,25 @@ FAMILIES: Mapping[str, Iterable[str]] = {
         if ask.name not in flow.choices
         for value in ask.options
     ],
+    "option-people-{}": [f"option-people-{act}" for act in people_choices.ACTS],
+    "people-sure-{}": [f"people-sure-{act}" for act in people_choices.ACTS],
+    "post-{}": [f"post-{what}" for what in people_notices.TOLD],
     "period-{}": [f"period-{span}" for span in Span],
     "rehearsal-hint-{}": [f"rehearsal-hint-{role}" for role in _stage()],
     "rehearsal-label-{}": [f"rehearsal-label-{role}" for role in _stage()],
     "role-{}": [f"role-{role}" for role in Role],
     "setting-{}": [f"setting-{name.replace('_', '-')}" for name in Settings.model_fields],
     "state-{}": [f"state-{state}" for state in CaseState],
-    "step-{}": [f"step-{step}" for step in (CaseState.TAKEN, CaseState.CLOSED)],
-    "told-{}": [f"told-{verdict}" for verdict in Verdict],
+    "step-{}": [f"step-{step}" for step in (CaseState.TAKEN, CaseState.CLOSED, "read")],
+    "told-{}": [
+        *(f"told-{verdict}" for verdict in Verdict),
+        *(f"told-{said}" for said in ("why", "stars", "word", "ended", "withdrawn", "thanks")),
+    ],
     "track-said-{}": ["track-said-unit"],
     "verdict-{}": [f"verdict-{verdict}" for verdict in Verdict],
+    "words-verdict-{}": [f"words-verdict-{verdict}" for verdict in Verdict],
+    "heard-{}": [f"heard-{what}" for what in (*desk_notices.STILL_THEIRS, "given", "moved")],
+    "words-verb-{}": [f"words-verb-{verb}" for verb in case_acts.TYPED],
     "words-{}": [f"words-{choice}" for choice in _offered()],
 }
 

@@ -1,9 +1,5 @@
 # Setting up: units, invitations, the command line, the rehearsal, the settings.
 
-units-now =
-    <b>{ $count } units</b>: departments { $departments }, wards { $wards }, communes { $communes }.
-
-    To add or change: send a CSV or XLSX file here with the columns code, name, kind, parent, note.
 units-imported = Imported: { $added } added, { $changed } changed, { $same } the same.
 file-not-units = Only a file of units, CSV or XLSX, can be taken here. Please send one of these.
 file-too-large = The file is too large. Please send one below { $most } MB.
@@ -22,7 +18,7 @@ invitation =
 
     It works once, for { $days } days. Please send it privately to the right person; the link is not shown again.
 invite-uses = An invitation may be used 1 to { $most } times. Please give another number.
-not-your-unit = You can invite into your own unit and those below it. Please choose another unit.
+not-your-unit = You can do this in your own unit and those below it only. Please choose another unit.
 
 cli-description = Vì Dân: the mailbox in which the police listen to the people, on Telegram.
 cli-help-run = run the bot (without BOT_TOKEN the rehearsal opens)
@@ -43,9 +39,12 @@ cli-invited =
 cli-no-token-link = (no link yet: BOT_TOKEN is needed to know the bot's name)
 cli-imported = Imported: { $added } added, { $changed } changed, { $same } the same.
 cli-would-import = Dry run, nothing was imported: { $added } to add, { $changed } to change, { $same } the same.
-cli-due = Enqueued: digests { $digests }, reminders { $reminders }.
-cli-would-be-due = Dry run, nothing was enqueued: digests due { $digests }, reminders due { $reminders }.
+cli-due = Enqueued: digests { $digests }, reminders { $reminders }, cases by their deadlines { $deadlines }, changes of units { $units }.
+cli-would-be-due = Dry run, nothing was enqueued: digests due { $digests }, reminders due { $reminders }, cases due { $deadlines }, changes of units { $units }.
 cli-digest-written = Written to { $folder }: { $files }
+cli-no-file = { $file } cannot be read ({ $reason }). Give the path of a CSV or XLSX file, for example: python -m bot units import bot/demo/units.csv --dry-run
+cli-unit-unknown = There is no unit “{ $typed }”. Give a code from your units file; if it was not brought in yet: python -m bot units import FILE.csv
+cli-unit-meant = No unit has the code “{ $typed }”. Perhaps you mean { $units }; give the code: --unit CODE
 cli-bad-instant = The instant “{ $typed }” cannot be read. Type it like 2026-12-01T07:30+07:00.
 cli-backed-up =
     Backup of { $at } written: { $file }, { $size } MB, holding { $rows } rows and { $files } photos.
@@ -88,6 +87,10 @@ doctor-migrations = Tables: at the newest revision, { $revision }.
 doctor-migrate = The tables are those of an older version; the next start brings them up to date. Take a backup first.
 doctor-key = SECRET_KEY opens what is sealed ({ $tried } records tried).
 doctor-keys-mixed = SECRET_KEY opens only part of what is sealed: { $closed } of { $tried } records stay closed. The bot ran under another key for a while; if you know that time, restore a backup from before it.
+doctor-no-units = There are no units yet: nobody can write to one or join one. Bring them in: python -m bot units import FILE.csv
+doctor-nobody-at-the-top = Nobody sits at the desk of { $unit }, the unit at the top, where opinions go whose unit nobody knows. Invite somebody: python -m bot invite --role duty --unit { $code }
+doctor-cases-unheard = Cases that wait and that nobody hears of, for no desk up to the top has anybody: { $count }, at { $units }. Invite somebody; they receive them at once: python -m bot invite --role duty --unit { $code }
+doctor-desks = Desks: { $count } units; somebody sits at the top, and { $waiting } cases wait for an answer.
 doctor-nothing-late = Nothing waits longer than it should.
 doctor-unhandled = Messages received and not handled: { $count }, the oldest of { $at }. Is the bot running? If it is, restart it.
 doctor-overdue = Notices due and not sent: { $count }, the oldest of { $at }. Is the bot running, and does it reach Telegram?
@@ -115,14 +118,18 @@ doctor-not-ready = The bot on { $address } says it is not ready: { $names }. Jus
 running-live = The bot @{ $bot } is running. To stop: Ctrl-C.
 start-failed = Could not start: { $reason }
 token-refused = Telegram does not know this BOT_TOKEN. Take it again from @BotFather and put it into .env.
-listen-taken = The bot cannot answer on { $address }: another program has this port, or the address is not this machine's. Change LISTEN in .env.
+listen-taken = The bot cannot answer on { $address }: a program has this port already. Perhaps this bot already runs: python -m bot doctor says so. If it is another program, change LISTEN in .env.
+listen-impossible = The bot cannot answer on { $address }: { $reason }. LISTEN must be an address of this machine and, without special rights, a port from 1024 on; for example 127.0.0.1:8080. Change it in .env.
 token-used-elsewhere = Another program is using the same BOT_TOKEN, so Telegram refuses one of them by turns. Please stop the other; nothing is lost meanwhile, and this bot goes on trying.
 
 rehearsal-ready =
     The rehearsal is open: { $address }
     What is in it is for trying only and goes nowhere. To stop: Ctrl-C.
     To go live: put BOT_TOKEN and SECRET_KEY into .env, see README.
-rehearsal-refused = There is a real database ({ $database }), so no rehearsal is opened. Set BOT_TOKEN to go live, or point DATABASE_URL at a file that is not there yet.
+rehearsal-refused =
+    There is a real database ({ $database }), so no rehearsal is opened. Nothing was changed.
+    To run the bot itself: put BOT_TOKEN into .env, then: python -m bot run
+    To rehearse beside it without touching it, name a database that is not there: DATABASE_URL=data/none.db python -m bot rehearse
 rehearsal-port-busy = Port { $port } is used by another program. Try: python -m bot rehearse --port 8099
 rehearsal-title = Vì Dân – rehearsal
 rehearsal-label-citizen = Citizen
@@ -142,8 +149,11 @@ setting-bot-api-url = BOT_API_URL must begin with https:// or http://, for examp
 setting-database-url = DATABASE_URL must be a file's path or sqlite+aiosqlite:///…
 setting-data-dir = DATA_DIR must be a folder, for example data.
 setting-secret-key = SECRET_KEY must be 32 bytes in base64; make one with: python -m bot key
+setting-secret-key-empty = SECRET_KEY is empty: without it nobody's identity can be encrypted, so nothing is started. If there is data already, put back the key that it was sealed with. Otherwise make one with: python -m bot key, put it into .env, and keep a copy in a safe place.
 setting-secret-key-changed = SECRET_KEY is not the one that the data was sealed with: nobody would be recognised. Put the old key back into .env. If it is lost for good, see docs/operate.md.
 setting-backup-key = BACKUP_KEY must be 32 bytes in base64 and another key than SECRET_KEY; make one with: python -m bot key
+setting-backup-key-empty = BACKUP_KEY is empty: no backup can be sealed or opened. To restore, put into .env the key with which that backup was made. For a first backup make one with: python -m bot key, put it into .env, and keep a copy in a safe place.
+setting-keys-equal = SECRET_KEY and BACKUP_KEY are the same key: who opens a backup could then read in it who citizens are. Leave SECRET_KEY as it is and make another one for BACKUP_KEY: python -m bot key
 setting-admin-ids = ADMIN_IDS must be Telegram numbers divided by commas, for example 123456,789012.
 setting-webhook-url = WEBHOOK_URL must be the bot's public https address, for example https://vidan.example.vn; empty: the bot asks Telegram itself.
 setting-webhook-secret = WEBHOOK_SECRET must be 16 to 256 letters, digits, _ or -, and must be there with WEBHOOK_URL. Make one with: openssl rand -hex 32

@@ -17,18 +17,10 @@ card =
         [one] {" "}· { $photos } photo
        *[other] {" "}· { $photos } photos
     }
+    <b>{ $lies }</b>
     <i>Reply to this message to answer.</i>
-card-moved =
-    <b>The sender says it is not solved: it has come up to you</b>
-    <b>{ $kind }</b> · <code>{ $code }</code>
-    { $unit } · { $at }
-    <blockquote>{ $text }</blockquote>
-    From { $alias } ({ $contact }){ $photos ->
-        [0] {""}
-        [one] {" "}· { $photos } photo
-       *[other] {" "}· { $photos } photos
-    }
-    <i>Reply to this message to answer.</i>
+card-moved = <b>The sender says it is not solved: it has come up to you</b>
+card-passed = <b>{ $unit } passed it on to you: accept it or give it back</b>
 notice-added =
     💬 { $alias } wrote more on <code>{ $code }</code> ({ $unit }):
     <blockquote>{ $text }</blockquote>
@@ -48,13 +40,6 @@ case-withdrawn = { $code } was withdrawn by its sender, so nothing can be added.
 case-unknown = This is not here any more. Type /theodoi to see what you have sent.
 case-gone = What this message was about is gone. To say something new, please write without replying.
 not-your-case = Another unit answers this one. If something is to be settled, please tell your commander.
-
-told-yes = 🌷 The sender says <code>{ $code }</code> is solved. Thank you, comrade!
-told-partly = The sender says <code>{ $code }</code> is solved in part. Please see to the rest.
-told-no = The sender says <code>{ $code }</code> is still not solved.{ $moved ->
-        [yes] {" "}It has gone one level up.
-       *[no] {" "}Please look at it again.
-    }
 
 report-coming = The report of <b>{ $unit }</b> for { $period } is being made and will come in a few seconds, comrade.
 

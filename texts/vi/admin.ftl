@@ -1,9 +1,5 @@
 # Setting up: units, invitations, the command line, the rehearsal, the settings.
 
-units-now =
-    <b>{ $count } đơn vị</b>: { $departments } phòng, { $wards } phường, { $communes } xã.
-
-    Thêm hay sửa: gửi vào đây tệp CSV hoặc XLSX có các cột code, name, kind, parent, note.
 units-imported = Đã nhập: thêm { $added }, sửa { $changed }, giữ nguyên { $same }.
 file-not-units = Ở đây chỉ nhận tệp đơn vị dạng CSV hoặc XLSX. Mời gửi lại đúng loại.
 file-too-large = Tệp lớn quá. Mời gửi tệp nhỏ hơn { $most } MB.
@@ -22,7 +18,7 @@ invitation =
 
     Dùng được một lần, trong { $days } ngày. Đồng chí gửi riêng cho đúng người; đường dẫn này không hiện lại.
 invite-uses = Một lời mời dùng được từ 1 đến { $most } lần. Mời nhập lại số lần.
-not-your-unit = Đồng chí chỉ mời được vào đơn vị mình phụ trách và cấp dưới. Mời chọn đơn vị khác.
+not-your-unit = Đồng chí chỉ làm được việc này ở đơn vị mình phụ trách và cấp dưới. Mời chọn đơn vị khác.
 
 cli-description = Vì Dân: hộp thư công an lắng nghe ý kiến nhân dân, trên Telegram.
 cli-help-run = chạy bot (chưa có BOT_TOKEN thì mở bản diễn tập)
@@ -43,9 +39,12 @@ cli-invited =
 cli-no-token-link = (chưa có đường dẫn: cần BOT_TOKEN mới biết tên bot)
 cli-imported = Đã nhập: thêm { $added }, sửa { $changed }, giữ nguyên { $same }.
 cli-would-import = Chạy thử, chưa nhập gì: sẽ thêm { $added }, sửa { $changed }, giữ nguyên { $same }.
-cli-due = Đã xếp lịch gửi: { $digests } báo cáo, { $reminders } lời nhắc.
-cli-would-be-due = Chạy thử, chưa gửi gì: đến hạn { $digests } báo cáo, { $reminders } lời nhắc.
+cli-due = Đã xếp lịch gửi: { $digests } báo cáo, { $reminders } lời nhắc, { $deadlines } ý kiến đến hạn, { $units } thay đổi về đơn vị.
+cli-would-be-due = Chạy thử, chưa gửi gì: đến hạn { $digests } báo cáo, { $reminders } lời nhắc, { $deadlines } ý kiến, { $units } thay đổi về đơn vị.
 cli-digest-written = Đã ghi vào { $folder }: { $files }
+cli-no-file = Không đọc được { $file } ({ $reason }). Hãy ghi đường dẫn tới tệp CSV hoặc XLSX, ví dụ: python -m bot units import bot/demo/units.csv --dry-run
+cli-unit-unknown = Không có đơn vị “{ $typed }”. Hãy dùng mã trong tệp đơn vị; nếu chưa nhập tệp ấy: python -m bot units import TỆP.csv
+cli-unit-meant = Không đơn vị nào có mã “{ $typed }”. Có phải là { $units }? Hãy ghi mã: --unit MÃ
 cli-bad-instant = Không đọc được thời điểm “{ $typed }”. Gõ như 2026-12-01T07:30+07:00.
 cli-backed-up =
     Đã ghi bản sao lưu lúc { $at }: { $file }, { $size } MB, gồm { $rows } dòng và { $files } ảnh.
@@ -88,6 +87,10 @@ doctor-migrations = Bảng: ở bản mới nhất, { $revision }.
 doctor-migrate = Các bảng thuộc phiên bản cũ; lần chạy tới sẽ tự nâng cấp. Nên sao lưu trước.
 doctor-key = SECRET_KEY mở được dữ liệu đã mã hóa (đã thử { $tried } dòng).
 doctor-keys-mixed = SECRET_KEY chỉ mở được một phần: { $closed } trong { $tried } dòng không mở được. Bot từng chạy với khóa khác một thời gian; nếu biết lúc nào, hãy khôi phục bản sao lưu trước đó.
+doctor-no-units = Chưa có đơn vị nào: chưa ai gửi ý kiến tới đâu hay vào đơn vị nào được. Hãy nhập: python -m bot units import TỆP.csv
+doctor-nobody-at-the-top = Chưa có ai tiếp nhận ở { $unit }, đơn vị cấp trên cùng, nơi nhận những ý kiến chưa rõ đơn vị. Hãy mời người: python -m bot invite --role duty --unit { $code }
+doctor-cases-unheard = Ý kiến đang chờ mà không ai được báo, vì từ đơn vị ấy lên đến cấp trên cùng chưa có người tiếp nhận: { $count }, ở { $units }. Hãy mời người, người ấy sẽ nhận được ngay: python -m bot invite --role duty --unit { $code }
+doctor-desks = Nơi tiếp nhận: { $count } đơn vị; cấp trên cùng có người, { $waiting } ý kiến đang chờ trả lời.
 doctor-nothing-late = Không có gì chờ lâu quá mức.
 doctor-unhandled = Tin đã nhận mà chưa xử lý: { $count }, cũ nhất lúc { $at }. Bot có đang chạy không? Nếu có, hãy khởi động lại.
 doctor-overdue = Thông báo đến hạn mà chưa gửi: { $count }, cũ nhất lúc { $at }. Bot có đang chạy, có tới được Telegram không?
@@ -115,14 +118,18 @@ doctor-not-ready = Bot ở { $address } báo chưa sẵn sàng: { $names }. Vừ
 running-live = Bot @{ $bot } đang chạy. Dừng: Ctrl-C.
 start-failed = Chưa chạy được: { $reason }
 token-refused = Telegram không nhận BOT_TOKEN này. Lấy lại mã ở @BotFather rồi ghi vào .env.
-listen-taken = Bot không mở được { $address }: cổng này đã có chương trình khác dùng, hoặc địa chỉ không thuộc máy này. Hãy sửa LISTEN trong .env.
+listen-taken = Bot không mở được { $address }: cổng này đã có chương trình dùng. Có thể chính bot này đang chạy: hỏi bằng python -m bot doctor. Nếu là chương trình khác, hãy sửa LISTEN trong .env.
+listen-impossible = Bot không mở được { $address }: { $reason }. LISTEN phải là một địa chỉ của máy này và, nếu không có quyền đặc biệt, cổng từ 1024 trở lên; ví dụ 127.0.0.1:8080. Hãy sửa trong .env.
 token-used-elsewhere = Có chương trình khác đang dùng cùng BOT_TOKEN nên Telegram lần lượt từ chối một bên. Hãy tắt chương trình kia; trong lúc đó không mất gì, và bot này vẫn tiếp tục thử.
 
 rehearsal-ready =
     Bản diễn tập đã mở: { $address }
     Dữ liệu ở đây chỉ để thử, không gửi đi đâu. Dừng: Ctrl-C.
     Chạy thật: ghi BOT_TOKEN và SECRET_KEY vào .env, xem README.
-rehearsal-refused = Đã có cơ sở dữ liệu thật ({ $database }) nên không mở bản diễn tập. Hãy đặt BOT_TOKEN để chạy thật, hoặc chỉ DATABASE_URL tới một tệp chưa có.
+rehearsal-refused =
+    Đã có cơ sở dữ liệu thật ({ $database }) nên không mở bản diễn tập. Chưa thay đổi gì.
+    Để chạy bot thật: ghi BOT_TOKEN vào .env, rồi: python -m bot run
+    Để diễn tập bên cạnh mà không động tới dữ liệu ấy, hãy chỉ tới một cơ sở dữ liệu chưa có: DATABASE_URL=data/none.db python -m bot rehearse
 rehearsal-port-busy = Cổng { $port } đang có chương trình khác dùng. Thử: python -m bot rehearse --port 8099
 rehearsal-title = Vì Dân – diễn tập
 rehearsal-label-citizen = Người dân
@@ -142,8 +149,11 @@ setting-bot-api-url = BOT_API_URL phải bắt đầu bằng https:// hoặc htt
 setting-database-url = DATABASE_URL phải là đường dẫn tệp hoặc sqlite+aiosqlite:///…
 setting-data-dir = DATA_DIR phải là một thư mục, ví dụ data.
 setting-secret-key = SECRET_KEY phải là 32 byte dạng base64; tạo bằng: python -m bot key
+setting-secret-key-empty = SECRET_KEY còn trống: không có khóa thì không mã hóa được danh tính người dân, nên chưa chạy gì. Nếu đã có dữ liệu, hãy ghi lại đúng khóa đã dùng. Nếu chưa, tạo khóa bằng: python -m bot key, ghi vào .env, và cất một bản ở nơi an toàn.
 setting-secret-key-changed = SECRET_KEY không phải khóa đã dùng để mã hóa dữ liệu: sẽ không nhận ra ai. Hãy ghi lại khóa cũ vào .env. Nếu khóa ấy mất hẳn, xem docs/vi/van-hanh.md.
 setting-backup-key = BACKUP_KEY phải là 32 byte dạng base64 và khác SECRET_KEY; tạo bằng: python -m bot key
+setting-backup-key-empty = BACKUP_KEY còn trống nên không ghi hay mở được bản sao lưu nào. Để khôi phục, hãy ghi vào .env khóa đã dùng khi sao lưu. Để sao lưu lần đầu, tạo khóa bằng: python -m bot key, ghi vào .env, và cất một bản ở nơi an toàn.
+setting-keys-equal = SECRET_KEY và BACKUP_KEY đang là cùng một khóa: ai mở được bản sao lưu sẽ đọc được người dân là ai. Hãy giữ nguyên SECRET_KEY và tạo khóa khác cho BACKUP_KEY: python -m bot key
 setting-admin-ids = ADMIN_IDS phải là các số Telegram cách nhau bằng dấu phẩy, ví dụ 123456,789012.
 setting-webhook-url = WEBHOOK_URL phải là địa chỉ https công khai của bot, ví dụ https://vidan.example.vn; để trống thì bot tự hỏi Telegram.
 setting-webhook-secret = WEBHOOK_SECRET phải gồm 16 đến 256 chữ cái không dấu, chữ số, _ hoặc -, và phải có khi đặt WEBHOOK_URL. Tạo bằng: openssl rand -hex 32

@@ -16,17 +16,10 @@ card =
         [0] {""}
        *[other] {" "}· { $photos } ảnh
     }
+    <b>{ $lies }</b>
     <i>Chọn Trả lời ngay tin này để hồi âm bà con.</i>
-card-moved =
-    <b>Bà con báo chưa xong, nay chuyển lên đồng chí</b>
-    <b>{ $kind }</b> · <code>{ $code }</code>
-    { $unit } · { $at }
-    <blockquote>{ $text }</blockquote>
-    Người gửi { $alias } ({ $contact }){ $photos ->
-        [0] {""}
-       *[other] {" "}· { $photos } ảnh
-    }
-    <i>Chọn Trả lời ngay tin này để hồi âm bà con.</i>
+card-moved = <b>Bà con báo chưa xong, nay chuyển lên đồng chí</b>
+card-passed = <b>{ $unit } chuyển tới, chờ đồng chí tiếp nhận</b>
 notice-added =
     💬 Người gửi { $alias } viết thêm vào <code>{ $code }</code> ({ $unit }):
     <blockquote>{ $text }</blockquote>
@@ -46,13 +39,6 @@ case-withdrawn = Ý kiến { $code } đã được người gửi rút lại nê
 case-unknown = Không còn thấy ý kiến này. Gõ /theodoi để xem các ý kiến đã gửi.
 case-gone = Ý kiến của tin này không còn nữa. Muốn nói điều mới, mời nhắn riêng, không chọn Trả lời.
 not-your-case = Ý kiến này do đơn vị khác trả lời. Cần trao đổi, xin đồng chí báo chỉ huy.
-
-told-yes = 🌷 Bà con báo việc <code>{ $code }</code> đã xong. Cảm ơn đồng chí!
-told-partly = Bà con báo việc <code>{ $code }</code> mới xong một phần. Mong đồng chí xem nốt phần còn lại.
-told-no = Bà con báo việc <code>{ $code }</code> vẫn chưa xong.{ $moved ->
-        [yes] {" "}Ý kiến đã chuyển lên cấp trên.
-       *[no] {" "}Mong đồng chí xem lại cho bà con.
-    }
 
 report-coming = Báo cáo { $period } của <b>{ $unit }</b> đang làm, vài giây nữa sẽ tới đồng chí.
 

@@ -45,6 +45,16 @@ def upgrade() -> None:
     with op.batch_alter_table("audit", schema=None) as batch_op:
         batch_op.create_index("ix_audit_subject", ["subject", "id"], unique=False)
         batch_op.create_index("ix_audit_unit", ["unit", "id"], unique=False)
+    # Against slips and other programs. Whoever takes these away is found by the chain.
+    for name, when in (
+        ("unchanged", "UPDATE ON audit BEGIN"),
+        ("kept", "DELETE ON audit BEGIN"),
+        # REPLACE deletes without asking the one before.
+        ("appended", "INSERT ON audit WHEN NEW.id <= (SELECT max(id) FROM audit) BEGIN"),
+    ):
+        op.execute(
+            f"CREATE TRIGGER audit_is_{name} BEFORE {when} SELECT RAISE(ABORT, 'audit: append only'); END"
+        )
     op.create_table(
         "own_days",
         sa.Column("day", sa.String(length=10), nullable=False, comment="local"),

@@ -1,0 +1,140 @@
+"""The answer to a case: what was done, by whom, with a photo; and what follows it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import Any
+
+from domain.answer import answer_text, level_text
+from domain.case import Case, CaseKind, CaseState
+from domain.errors import AlreadyDone, Invalid, NotAllowed, NotFound, Stale
+from domain.forms import Answers, Ask, Draft, Form
+from domain.rights import Action
+from domain.unit import above
+from domain.vietnamese import fold
+from handlers.cards import UNTAKEN, answered_buttons
+from handlers.context import Talk
+from handlers.flow import Flow, Options
+from handlers.forms import begin, show
+from handlers.keyboards import button
+from handlers.review import give_back
+
+_READY = re.compile(r"=(\d+)")  # a ready answer in place of the words
+_LIST = "@ready"
+SHOWN = 700  # characters of the answer at the questions after it
+
+
+def _body(text: str) -> str:
+    return text if _READY.fullmatch(text) else answer_text(text)
+
+
+def _no_photo(_: str) -> list[str]:
+    return []
+
+
+def _of_work(answers: Answers) -> bool:
+    """Thanks for praise tell of nothing done: no more is asked."""
+    return answers.get("kind") != CaseKind.PRAISE.value
+
+
+async def begin_answer(talk: Talk, case: str, word: str = "", **known: Any) -> None:
+    """Open the form for the case. Raises NotAllowed, NotFound, Stale (a colleague has it, or it is over)."""
+    about = await talk.services.cases.begun(talk.act, case, Action.ANSWER, untaken=word == UNTAKEN)
+    await begin(talk, ANSWER, {**about, **known})
+
+
+async def answered(talk: Talk, case: Case) -> None:
+    """Say that the answer went out, or waits for a colleague; offer what comes next."""
+    if case.state is not CaseState.ANSWERED:
+        await talk.show(talk.html("answer-proposed", code=case.code))
+        return
+    keyboard = answered_buttons(talk.plain, case.id)
+    alike = await talk.services.cases.repeats(talk.act, case.id)
+    if alike:
+        same = button(talk.plain("button-answer-repeats", count=alike), "c", "echo", case.id)
+        keyboard["inline_keyboard"].insert(0, [same])
+    await talk.show(talk.html("case-answered", code=case.code), keyboard)
+
+
+async def repeats(talk: Talk, case: str, _: str) -> None:
+    """The same words to the senders of those that say the same."""
+    done = await talk.services.cases.answer_repeats(talk.act, case)
+    await talk.say("repeats-answered", codes=", ".join(one.code for one in done))
+
+
+async def _finish(talk: Talk, draft: Draft) -> None:
+    """Send it. What must be written anew is asked for again; the old words come back with `back`."""
+    try:
+        words = await _words(talk, draft.answers)
+        line = await _line(talk, draft.answers)
+        case = await talk.services.cases.answer(talk.act, draft.having(body=words, line=line))
+    except Invalid as error:
+        await talk.send(talk.html(error.key, **error.params))
+        again = replace(draft, answers=ANSWER.form.edit(draft.answers, "body"))
+        talk.in_place = False
+        await show(talk, ANSWER, await talk.services.drafts.save(talk.act, again))
+        return
+    await answered(talk, case)
+
+
+async def _words(talk: Talk, answers: Answers) -> str:
+    """What was typed, or the ready answer chosen, with the case's facts in it."""
+    body = str(answers.get("body", ""))
+    chosen = _READY.fullmatch(body)
+    if chosen is None:
+        return body
+    return await talk.services.answers.ready_filled(talk.act, str(answers["case"]), int(chosen[1]))
+
+
+async def _line(talk: Talk, answers: Answers) -> str:
+    """Who did it, as the sender reads it."""
+    view = await talk.services.cases.view(str(answers["case"]))
+    if view is None or "level" not in answers:
+        return ""
+    level = str(answers["level"])
+    tree = await talk.services.units.tree()
+    higher = next(iter(above(tree, view.handler.code)), view.handler)
+    name = {"own": view.handler.name, "higher": higher.name}.get(level, level)
+    return talk.plain("answer-level", unit=name)
+
+
+async def _ready(talk: Talk, typed: str) -> Options:
+    """The unit's ready answers, once they are asked for (or one's title is typed)."""
+    draft = await talk.services.drafts.of_form(talk.who.key, ANSWER.form.name)
+    if draft is None:
+        return []
+    try:
+        found = await talk.services.answers.ready_for(talk.act, str(draft.answers["case"]))
+    except (Stale, NotFound, NotAllowed) as refused:
+        if talk.query:
+            raise
+        await give_back(talk, draft.having(body=typed), refused)  # before two more questions are put in vain
+        raise AlreadyDone from refused
+    listed = [(f"={one.id}", one.title) for one in found]
+    wanted = typed == _LIST or _READY.fullmatch(typed) or fold(typed) in {fold(one.title) for one in found}
+    return listed if wanted else [(_LIST, talk.plain("button-ready-list"))] if listed else []
+
+
+async def _about(talk: Talk, answers: Answers) -> dict[str, str]:
+    """The words as they will be read, above the questions that follow."""
+    if "body" not in answers:
+        return {}
+    words = (await _words(talk, answers))[:SHOWN] or talk.plain("photo-only")
+    return {"text": words, "line": await _line(talk, answers)}
+
+
+ANSWER = Flow(
+    form=Form(
+        name="answer",
+        asks=(
+            Ask(name="body", read=_body),
+            Ask(name="level", options=("own", "higher"), read=level_text, when=_of_work),
+            Ask(name="photos", options=("none",), free=False, read=_no_photo, when=_of_work),
+        ),
+    ),
+    finish=_finish,
+    choices={"body": _ready},
+    takes_photos=True,
+    about=_about,
+)

@@ -1,0 +1,119 @@
+"""What the desk promises: a question to the sender, an answer to approve, word to a colleague."""
+
+from __future__ import annotations
+
+from domain.answer import parts
+from domain.case import OPEN
+from handlers.cards import case_buttons
+from handlers.keyboards import Keyboard, button, keyboard
+from handlers.parcel import Letter, Parcel
+from services.case_view import View
+from texts.catalogue import Html
+
+SHOWN = 600  # characters of the opinion above an answer that is to be approved
+STILL_THEIRS = ("given-back", "sent-back", "approved", "left")  # said only to who still sees the case
+
+
+async def asked(letter: Letter) -> Parcel | None:
+    """To the sender: the unit asks back, and how to reply. Nothing once the case is over."""
+    view = await letter.services.cases.view(letter.notice.params["case"])
+    if view is None or view.case.state not in OPEN:
+        return None
+    message = next((one for one in view.messages if one.id == letter.notice.params["message"]), None)
+    if message is None:
+        return None
+    text = letter.html("notice-asked", code=view.case.code, unit=view.handler.name, text=message.text)
+    reply = button(letter.plain("button-reply-question"), "c", "add", view.case.id)
+    return Parcel(text=text, keyboard=keyboard([[reply]]), case=view.case.id)
+
+
+async def approve(letter: Letter) -> Parcel | None:
+    """To the second pair of eyes: a piece of an answer that waits, its last one with what may be done.
+
+    After the words its pictures, in a parcel of their own. Nothing once somebody has decided.
+    """
+    case, note, part = (letter.notice.params[name] for name in ("case", "note", "part"))
+    view, waiting = await letter.services.cases.view(case), await letter.services.answers.draft(note)
+    if view is None or waiting is None:
+        return None
+    if not await letter.services.answers.may_read(letter.to.key, case, letter.now):
+        return None
+    draft, name, pictures = waiting
+    pieces = parts(draft.text) or [""]
+    if part >= len(pieces):
+        lost = letter.html("notice-photos-lost", code=view.case.code)
+        text = letter.html("notice-photos", code=view.case.code)
+        return Parcel(text=text, photos=tuple(pictures), lost=lost, case=case) if pictures else None
+    text = letter.html(
+        "notice-approve",
+        code=view.case.code,
+        name=name,
+        unit=view.handler.name,
+        opinion=view.case.text[:SHOWN] or letter.plain("photo-only"),
+        text=pieces[part] or letter.plain("photo-only"),
+        photos=len(pictures),
+    )
+    last = part == len(pieces) - 1
+    return Parcel(text=text, keyboard=_decide(letter, case, note) if last else None)
+
+
+async def passed(letter: Letter, view: View) -> Html:
+    """Above the card of a case that comes from another unit: who passed it on, and why."""
+    move = await letter.services.handling.last_move(view.case.id)
+    if move is None:
+        return Html("")
+    note, name = move
+    return letter.html("card-passed-why", name=name, text=note.text)
+
+
+async def told(letter: Letter) -> Parcel | None:
+    """To a colleague: what became of a case of theirs, with the words of who did it."""
+    what, case = letter.notice.params["what"], letter.notice.params["case"]
+    view = await letter.services.cases.view(case)
+    if view is None:
+        return None
+    sees = await letter.services.cases.on_desk(letter.to.key, case, letter.now)
+    if (what in STILL_THEIRS and not sees) or not await letter.services.handling.serves(
+        letter.to.key, letter.now
+    ):
+        return None
+    text = letter.html(
+        f"heard-{what}",
+        code=view.case.code,
+        unit=view.handler.name,
+        name=await _name(letter, "by"),
+        to=await _name(letter, "to"),
+        text=await _words(letter, "note", sees=sees),
+        draft=await _words(letter, "draft", sees=sees),
+    )
+    return Parcel(
+        text=text, keyboard=_next(letter, view, what) if sees else None, case=case if sees else None
+    )
+
+
+def _decide(letter: Letter, case: str, note: int) -> Keyboard:
+    return keyboard(
+        [
+            [button(letter.plain("button-approve"), "c", "approve", case, note)],
+            [button(letter.plain("button-send-back"), "c", "sendback", case, note)],
+        ]
+    )
+
+
+def _next(letter: Letter, view: View, what: str) -> Keyboard | None:
+    """The case's buttons, where there is something to do."""
+    if what == "given":
+        return None
+    answered = what == "approved"
+    return case_buttons(letter.plain, view.case.id, taken=bool(view.case.taken_by), answered=answered)
+
+
+async def _name(letter: Letter, param: str) -> str:
+    person = letter.notice.params.get(param)
+    return await letter.services.people.name(person) if person else ""
+
+
+async def _words(letter: Letter, param: str, *, sees: bool) -> str:
+    """A note's words; none for who may not see the case any more."""
+    note = letter.notice.params.get(param)
+    return await letter.services.handling.words(note) if note and sees else ""

@@ -1,0 +1,85 @@
+"""Replies to messages of a case, and edits of them, from whichever side: they land in that case."""
+
+from __future__ import annotations
+
+from domain.case import Case, CaseKind, CaseState
+from domain.errors import Invalid, NotFound, Stale
+from domain.vietnamese import fold
+from handlers import album
+from handlers.citizen import own
+from handlers.commander import answer, case_acts
+from handlers.context import Talk
+from texts.catalogue import LANGUAGES
+
+
+async def reply(talk: Talk, message_id: int) -> bool:
+    """A reply to any message of a case lands in that case, whatever form is open. Whether it was one."""
+    case = await talk.services.cases.about(talk.who.chat, message_id)
+    if case is None:
+        return False
+    if talk.document:
+        raise Invalid("photos-only")
+    mine = await talk.services.sender.own(talk.act, case)
+    if talk.album:
+        await album.replied(talk, case, mine)
+    elif mine:
+        await _from_sender(talk, mine)
+    else:
+        await _from_desk(talk, case)
+    return True
+
+
+async def edited(talk: Talk) -> None:
+    """An edit of what is in a case comes after it, as words of their own; elsewhere one hears how to correct.
+
+    Telegram tells of an edit, too, where only a link's preview changed.
+    """
+    if not talk.text:  # a live location moving is an edit too
+        return
+    case = await talk.services.cases.about(talk.who.chat, talk.act.message) if talk.act.message else None
+    view = await talk.services.cases.view(case) if case else None
+    if view is None:
+        await talk.say("edited")
+        return
+    text = talk.plain("edited-as", text=talk.text)
+    if any(message.text in (talk.text, text) for message in view.messages):
+        return
+    if await talk.services.sender.own(talk.act, view.case.id):
+        found = await talk.services.sender.correct(talk.act, view.case.id, text)
+        await talk.say("edited-noted", code=found.code)
+    elif _was_an_answer(talk, view.case):
+        await _answered(talk, view.case.id, text, ())
+    else:
+        await talk.say("edited")
+
+
+def _was_an_answer(talk: Talk, case: Case) -> bool:
+    """Whether what the desk edits can be corrected: a question, a note, a transfer has had its effect."""
+    head = fold(talk.text.partition(":")[0])
+    verbs = (talk.texts.words(code, f"words-verb-{verb}") for verb in case_acts.TYPED for code in LANGUAGES)
+    return case.state is not CaseState.ASKED and not any(head in map(fold, words) for words in verbs)
+
+
+async def _from_sender(talk: Talk, case: Case) -> None:
+    if not talk.photos and await own.said(talk, case, talk.text):
+        return
+    praised = case.kind is CaseKind.PRAISE and case.state is CaseState.CLOSED
+    thanks = praised or (not talk.photos and own.thanks(talk, talk.text))
+    if not thanks and await talk.services.sender.may_reopen(talk.act, case):
+        await own.offer_reopening(talk, case)
+        return
+    found = await talk.services.sender.reply(talk.act, case.id, talk.text, talk.photos, thanks=thanks)
+    await talk.say("thanked" if thanks else "added-words", code=found.code)
+
+
+async def _from_desk(talk: Talk, case: str) -> None:
+    if not await case_acts.typed_verb(talk, case):
+        await _answered(talk, case, talk.text, talk.photos)
+
+
+async def _answered(talk: Talk, case: str, text: str, files: tuple[str, ...]) -> None:
+    try:
+        found, _ = await talk.services.cases.reply(talk.act, case, text, files)
+    except NotFound as error:
+        raise Stale("case-gone") from error
+    await answer.answered(talk, found)

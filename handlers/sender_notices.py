@@ -1,0 +1,69 @@
+"""Notices between a case's sender and the desk: received, how far it is, and what the sender says of it."""
+
+from __future__ import annotations
+
+from domain.case import CaseKind, CaseState, Verdict
+from handlers import identity_notices
+from handlers.citizen import own
+from handlers.keyboards import button, keyboard
+from handlers.parcel import Letter, Parcel
+from texts.catalogue import Html
+
+_AFTER_IT_LEFT = ("yes", "partly", "no")  # what who had the case hears, though it lies on another desk now
+
+
+async def receipt(letter: Letter) -> Parcel | None:
+    """To the sender: it is here, under which code, who answers by when, and who does not see it."""
+    view = await letter.services.cases.view(letter.notice.params["case"])
+    if view is None:
+        return None
+    case = view.case
+    key = f"receipt-{case.kind}" if case.kind in (CaseKind.CRIME, CaseKind.PRAISE) else "receipt"
+    top = case.about is not None and case.about == case.handler
+    place = letter.plain("role-secretariat") if top else view.unit.name
+    day = letter.services.zone.day(case.due_at) if case.due_at else letter.services.zone.day(case.received_at)
+    text = letter.html(key, code=case.code, unit=place, due="yes" if case.due_at else "no", day=day)
+    if case.about:
+        text = Html(f"{text}\n\n{letter.html('receipt-away')}")
+    track = button(letter.plain("button-track-this"), "t", case.code)
+    return Parcel(text=text, keyboard=keyboard([[track]]), case=case.id)
+
+
+async def step(letter: Letter) -> Parcel | None:
+    """To the sender: read, taken, closed; then whether it is solved, and of thanks how many stars."""
+    view = await letter.services.cases.view(letter.notice.params["case"])
+    if view is None or view.case.state is CaseState.WITHDRAWN:
+        return None
+    case, which = view.case, letter.notice.params["step"]
+    over = which == CaseState.CLOSED.value and case.state is CaseState.CLOSED
+    praise = case.kind is CaseKind.PRAISE  # thanks need no verdict
+    rows = []
+    if over and praise:
+        rows = [own.stars_row(case.id)]
+    elif over and case.verdict is None:
+        rows = [[button(letter.plain(f"verdict-{v}"), "c", "judge", case.id, v.value) for v in Verdict]]
+    key = f"step-{which}-praise" if praise else f"step-{which}"
+    text = letter.html(key, code=case.code, unit=view.handler.name)
+    if over:
+        text = Html(f"{text}\n\n{identity_notices.link_kept(letter.html)}")
+    return Parcel(text=text, keyboard=keyboard(rows) if rows else None, case=case.id)
+
+
+async def verdict(letter: Letter) -> Parcel | None:
+    """To the desk: what the sender says of it. Their words only to who still has the case.
+
+    Stars that were changed meanwhile are not told any more.
+    """
+    params = letter.notice.params
+    view = await letter.services.cases.view(params["case"])
+    if view is None:
+        return None
+    theirs = await letter.services.sender.hears(letter.to.key, view.case.id, letter.now)
+    said, stars = params["verdict"], params.get("stars", 0)
+    if (said == "stars" and stars != view.case.stars) or (not theirs and said not in _AFTER_IT_LEFT):
+        return None
+    text = letter.html(f"told-{said}", code=view.case.code, moved=params["moved"], stars=stars)
+    words = next((m.text for m in view.messages if theirs and m.id == params.get("message")), "")
+    if words:
+        text = Html(f"{text}\n{letter.html('told-words', text=words)}")
+    return Parcel(text=text, case=view.case.id)

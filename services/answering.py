@@ -1,0 +1,81 @@
+"""An answer on its way to the sender: written, counted, promised, whoever wrote it and agreed to it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from domain.answer import parts
+from domain.case import Case, CaseState, Side, counted
+from domain.errors import Invalid
+from domain.notice import NoticeKind
+from domain.person import Act
+from services.audit import Audit
+from services.case_work import CaseWork
+from services.custody import Custody
+from services.deadlines import Deadlines
+from services.suggestions import month_of
+from services.zone import Zone
+from storage import months, photos
+from storage.database import Tx
+
+
+class Answering:
+    """In the caller's transaction, after rights and words were looked at."""
+
+    def __init__(self, custody: Custody, audit: Audit, deadlines: Deadlines, zone: Zone) -> None:
+        self._work = CaseWork(custody)
+        self._audit = audit
+        self._deadlines = deadlines
+        self._zone = zone
+
+    async def send(
+        self,
+        tx: Tx,
+        act: Act,
+        case: Case,
+        text: str,
+        files: Sequence[str],
+        author: str,
+        *,
+        drafted: bool = False,
+    ) -> Case:
+        """Send it; the case as it is then.
+
+        A text longer than one notice holds goes as two, photos with the last. The clock that stood still
+        goes on. `author` wrote it and has the case from now on, where nobody had. `drafted`: the speaker
+        agrees to what the author wrote, whose photos wait with the case.
+        """
+        pieces = parts(text)
+        for piece in pieces[:-1]:
+            await self._say(tx, act, case, piece, (), author)
+        last = await self._say(tx, act, case, pieces[-1], files, author)
+        waiting = await photos.waiting(tx, case.id) if drafted else []
+        if waiting:  # they came with the draft that is agreed to now
+            await photos.attach(tx, case.id, last)
+        if files or waiting:
+            await self._work.tell_sender(tx, act, case, NoticeKind.PHOTOS, message=last)
+        return await self._answered(tx, act, case, author, last)
+
+    async def _say(self, tx: Tx, act: Act, case: Case, text: str, files: Sequence[str], author: str) -> int:
+        if not text and not files:
+            raise Invalid("message-empty")
+        message = await self._work.write(tx, act, case, Side.UNIT, text, files, author)
+        await self._work.tell_sender(tx, act, case, NoticeKind.ANSWER, message=message)
+        return message
+
+    async def _answered(self, tx: Tx, act: Act, case: Case, author: str, message: int) -> Case:
+        if case.answered_at is None and counted(case):
+            month = month_of(self._zone, case)
+            await months.count_case(tx, case.unit, month, case.kind, answered=1)
+        await self._audit.note(
+            tx, act, "answer", case.id, at=act.at, unit=case.handler, message=message, author=author
+        )
+        return await self._work.change(
+            tx,
+            case,
+            **await self._deadlines.resumed(tx, case, act.at),
+            state=CaseState.ANSWERED,
+            taken_by=case.taken_by or author,
+            answered_at=case.answered_at or act.at,
+            passed_by=None,
+        )

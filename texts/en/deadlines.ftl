@@ -1,0 +1,42 @@
+# Deadlines: the desk is reminded, those above hear of what is late, citizens are told honestly.
+
+due-case =
+    { $head }
+
+    <code>{ $code }</code> · { $kind } · { $unit } · received { $at }
+    <blockquote>{ $text }</blockquote>
+    <i>Reply to this message to answer the citizen.</i>
+due-half = ⏳ Half of the time for <code>{ $code }</code> is gone. It is to be answered by <b>{ $at }</b>. You read this because it lies with you.
+due-eve = ⏰ The time for <code>{ $code }</code> is nearly over: <b>{ $at }</b>. Please answer; where that cannot be, set a new date and say why.
+due-late = 🔴 <code>{ $code }</code> was to be answered by <b>{ $at }</b>. Those above you and the citizen were told. Please answer soon.
+due-unread = 🚨 Nobody has read the word of a crime <code>{ $code }</code> yet. Time is up at <b>{ $at }</b>. Please look at once.
+due-close = <code>{ $code }</code> was answered more than a week ago and is not closed. If it is done, please press Close, so that the citizen is asked.
+overdue = 🔺 <code>{ $code }</code> at <b>{ $unit }</b> was to be answered by <b>{ $at }</b>. Held by: { $name }. You read this because you lead the level above.
+overdue-unread = 🚨 At <b>{ $at }</b> nobody at <b>{ $unit }</b> had read the word of a crime <code>{ $code }</code>. You read this because you lead the level above; please have it looked at now.
+overdue-nobody = nobody yet
+
+late =
+    We are sorry: <b>{ $unit }</b> has not answered your opinion <code>{ $code }</code> in time (by { $was }). Those above them were told.
+
+    You will be answered by <b>{ $day }</b> at the latest.{ $reason }
+late-reason = {" "}The unit says: <blockquote>{ $text }</blockquote>
+late-put-off =
+    <b>{ $unit }</b> needs more time for your opinion <code>{ $code }</code> and will answer by <b>{ $day }</b> at the latest. The reason:
+    <blockquote>{ $text }</blockquote>
+    Thank you for your patience. To say more, <b>reply</b> to this message.
+late-crime = We are sorry: an officer of <b>{ $unit }</b> has read your report <code>{ $code }</code> but has not answered you yet. Those above them were told. If it is <b>happening now</b>, please call <b>113</b>.
+late-crime-unread = We are sorry: <b>no officer has read</b> your report <code>{ $code }</code> yet. We have told those above them at once. If it is urgent, please call <b>113</b> or go to the nearest police.
+again = Some days ago <b>{ $unit }</b> said that your opinion <code>{ $code }</code> is dealt with. Is it solved? If you have nothing to add, just pass over this message.
+
+form-late = a new date
+ask-late-days = How many more working days does <code>{ $code }</code> need? Press or type a number.
+ask-late-reason = Why is more time needed? <b>The citizen will read these very words</b>; please be clear and kind.
+days-more = { $days } { $days ->
+        [one] day
+       *[other] days
+    }
+put-off = <code>{ $code }</code> has a new date: <b>{ $day }</b> at the latest. The citizen is told at once, with your reason.
+later-days-odd = It can be put off by 1 to { $most } working days. Please type the number again.
+later-not-crime = Word of a crime ({ $code }) cannot be put off. Please look and answer now.
+later-not-needed = { $code } does not wait for an answer, so it needs no new date.
+later-once = { $code } was put off once already. Please answer the citizen, or tell your commander.

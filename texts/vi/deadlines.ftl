@@ -1,0 +1,39 @@
+# Deadlines: the desk is reminded, those above hear of what is late, citizens are told honestly.
+
+due-case =
+    { $head }
+
+    <code>{ $code }</code> · { $kind } · { $unit } · nhận { $at }
+    <blockquote>{ $text }</blockquote>
+    <i>Chọn Trả lời ngay tin này để hồi âm bà con.</i>
+due-half = ⏳ Ý kiến <code>{ $code }</code> đã qua nửa thời hạn. Hạn trả lời: <b>{ $at }</b>. Nhắc đồng chí vì ý kiến đang ở chỗ đồng chí.
+due-eve = ⏰ Ý kiến <code>{ $code }</code> sắp hết hạn: <b>{ $at }</b>. Đồng chí trả lời giúp bà con; chưa kịp thì hẹn ngày mới và nói rõ vì sao.
+due-late = 🔴 Ý kiến <code>{ $code }</code> đã quá hạn trả lời (<b>{ $at }</b>). Cấp trên và bà con đã được báo. Mong đồng chí trả lời sớm.
+due-unread = 🚨 Tin báo về tội phạm <code>{ $code }</code> chưa có ai đọc. Hạn: <b>{ $at }</b>. Mời đồng chí xem ngay.
+due-close = Ý kiến <code>{ $code }</code> đã trả lời hơn một tuần mà chưa kết thúc. Xong rồi thì mời đồng chí bấm Kết thúc để hỏi bà con.
+overdue = 🔺 Ý kiến <code>{ $code }</code> ở <b>{ $unit }</b> quá hạn trả lời từ <b>{ $at }</b>. Đang giữ: { $name }. Báo đồng chí vì đồng chí phụ trách cấp trên.
+overdue-unread = 🚨 Tin báo về tội phạm <code>{ $code }</code> ở <b>{ $unit }</b> đến <b>{ $at }</b> vẫn chưa có ai đọc. Báo đồng chí vì đồng chí phụ trách cấp trên; mong đồng chí cho xem ngay.
+overdue-nobody = chưa có ai nhận
+
+late =
+    Xin lỗi anh/chị: <b>{ $unit }</b> chưa trả lời kịp ý kiến <code>{ $code }</code> (hẹn ngày { $was }). Việc này đã được báo lên cấp trên.
+
+    Anh/chị sẽ được trả lời chậm nhất ngày <b>{ $day }</b>.{ $reason }
+late-reason = {" "}Đơn vị cho biết: <blockquote>{ $text }</blockquote>
+late-put-off =
+    <b>{ $unit }</b> cần thêm thời gian cho ý kiến <code>{ $code }</code>, xin hẹn trả lời anh/chị chậm nhất ngày <b>{ $day }</b>. Lý do:
+    <blockquote>{ $text }</blockquote>
+    Mong anh/chị thông cảm. Muốn nói thêm, chọn <b>Trả lời</b> ngay tin này.
+late-crime = Xin lỗi anh/chị: tin báo <code>{ $code }</code> đã có cán bộ của <b>{ $unit }</b> đọc nhưng chưa trả lời anh/chị. Việc này đã được báo lên cấp trên. Việc <b>đang xảy ra</b>, xin gọi ngay <b>113</b>.
+late-crime-unread = Xin lỗi anh/chị: tin báo <code>{ $code }</code> đến giờ vẫn <b>chưa có cán bộ nào đọc</b>. Chúng tôi đã báo ngay lên cấp trên. Việc gấp, xin anh/chị gọi <b>113</b> hoặc đến cơ quan công an gần nhất.
+again = Hôm trước <b>{ $unit }</b> báo đã xử lý ý kiến <code>{ $code }</code>. Anh/chị thấy việc đã xong chưa? Không cần nói gì thêm thì anh/chị cứ bỏ qua tin này.
+
+form-late = hẹn ngày trả lời mới
+ask-late-days = Ý kiến <code>{ $code }</code> cần thêm mấy ngày làm việc? Bấm hoặc gõ số.
+ask-late-reason = Vì sao cần thêm thời gian? <b>Bà con sẽ đọc đúng những lời này</b>, mời đồng chí viết rõ và tử tế.
+days-more = { $days } ngày
+put-off = Đã hẹn lại ý kiến <code>{ $code }</code>: chậm nhất ngày <b>{ $day }</b>. Bà con được báo ngay, kèm lý do của đồng chí.
+later-days-odd = Chỉ hẹn thêm được từ 1 đến { $most } ngày làm việc. Mời gõ lại số ngày.
+later-not-crime = Tin báo về tội phạm { $code } không hẹn lại được. Mời đồng chí xem và trả lời ngay.
+later-not-needed = Ý kiến { $code } không còn chờ trả lời nên không cần hẹn lại.
+later-once = Ý kiến { $code } đã hẹn lại một lần rồi. Mời đồng chí trả lời bà con, hoặc báo chỉ huy.
