@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import sqlite3
 from collections.abc import AsyncIterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
 from contextvars import ContextVar
 from pathlib import Path
@@ -179,13 +180,17 @@ class Database:
 
         def fold() -> None:
             connection = self._engine.raw_connection()
+            raw: Any = connection.dbapi_connection
+            connection.detach()
             try:
-                connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
+                raw.execute("PRAGMA busy_timeout=200")
+                raw.execute("PRAGMA wal_checkpoint(TRUNCATE)")
             finally:
-                connection.close()
+                raw.close()
 
         try:
-            await asyncio.to_thread(fold)
+            with ThreadPoolExecutor(1) as aside:  # not the writer's: no commit waits for it
+                await asyncio.get_running_loop().run_in_executor(aside, fold)
         except sqlite3.Error as error:
             _translate(error)
 

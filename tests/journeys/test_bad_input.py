@@ -295,9 +295,7 @@ async def test_people_not_known_to_anyone_leave_no_trace_by_saying_hello(town: T
     async with town.program.database.reading() as tx:
         kept = set(await tx.scalars(text("SELECT finder FROM custody")))
     vault = town.program.services.custody.vault
-    assert kept <= {
-        vault.finder("audit head")
-    }  # the units were brought in: of that the audit tells, of nobody
+    assert kept <= {vault.finder("audit head")}  # of the units brought in
 
 
 def _png() -> bytes:

@@ -238,3 +238,12 @@ async def test_a_reader_that_lost_its_connection_is_not_used_again(database: Dat
     with pytest.raises(Temporary, match="database-away"):
         await _note(database)
     assert await _note(database) == ""
+
+
+async def test_what_was_erased_leaves_the_log_too(database: Database, tmp_path: Path) -> None:
+    async with database.transaction() as tx:
+        await custody.put(tx, "f", b"MARKER-OF-SOMEBODY" * 40)
+    async with database.transaction() as tx:
+        await custody.drop(tx, "f")
+    await database.fold_in()
+    assert b"MARKER-OF-SOMEBODY" not in b"".join(file.read_bytes() for file in tmp_path.glob("vidan.db*"))
