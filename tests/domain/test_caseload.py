@@ -49,7 +49,7 @@ def test_a_word_about_a_crime_has_hours() -> None:
     assert left(crime, FRIDAY + DAY, CALENDAR) == Left(days=1, hours=19, late=True, in_hours=True)
 
 
-@pytest.mark.parametrize("state", set(CaseState) - {CaseState.NEW, CaseState.TAKEN})
+@pytest.mark.parametrize("state", sorted(set(CaseState) - {CaseState.NEW, CaseState.TAKEN}))
 def test_no_clock_runs_where_the_desk_is_not_to_act(state: CaseState) -> None:
     assert left(replace(CASE, state=state, due_at=FRIDAY), FRIDAY, CALENDAR) is None
     assert left(CASE, FRIDAY, CALENDAR) is None
