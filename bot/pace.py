@@ -12,7 +12,7 @@ import asyncio
 import heapq
 import itertools
 import math
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from contextvars import ContextVar
 
@@ -47,6 +47,7 @@ class Pace:
     def __init__(self, per_second: float, burst: int = BURST) -> None:
         """`per_second` is MESSAGES_PER_SECOND; `burst` how many may go at once in one private chat."""
         self.per_second = per_second
+        self._clock: Callable[[], float] | None = None
         self.reach = Reach()
         self._places = max(1, int(per_second))
         self._window = self._places / per_second
@@ -231,6 +232,7 @@ class Pace:
     def _uncount(self, messages: int) -> None:
         self._direct -= messages
 
-    @staticmethod
-    def _now() -> float:
-        return asyncio.get_running_loop().time()
+    def _now(self) -> float:
+        if self._clock is None:
+            self._clock = asyncio.get_running_loop().time
+        return self._clock()

@@ -83,7 +83,7 @@ GIVEN: Mapping[Role, tuple[Role, ...]] = {  # the roles that who may invite hand
 }
 # Who stands in leads the work and not the roll: else they could make their own stay longer.
 _NOT_LENT = (Action.INVITE, Action.PEOPLE)
-_SERVES = (Role.OFFICER, Role.DUTY, Role.COMMANDER)  # in a unit; the others' posts merely stand there
+SERVES = (Role.OFFICER, Role.DUTY, Role.COMMANDER)  # in a unit; the others' posts merely stand there
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -113,7 +113,7 @@ def allowed(posts: Iterable[Post], action: Action, target: Target, tree: Tree) -
 
 def serves_in(posts: Iterable[Post], unit: str | None) -> bool:
     """Whether one of the posts is in that very unit's service, so that what speaks of it is not for them."""
-    return unit is not None and any(post.unit == unit and post.role in _SERVES for post in posts)
+    return unit is not None and any(post.unit == unit and post.role in SERVES for post in posts)
 
 
 def reach(posts: Iterable[Post], action: Action, tree: Tree) -> set[str]:

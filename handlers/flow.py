@@ -71,6 +71,16 @@ def match(choices: Options, text: str, *, free: bool = False) -> str | None:
     return same[0] if same else opening[0] if len(opening) == 1 else None
 
 
+def page_of(talk: Talk, options: Options, typed: str, most: int) -> list[tuple[str, str]]:
+    """A page of so many options, with a button for the next one: "@2" is the second."""
+    pages = max(1, -(-len(options) // most))
+    page = min(max(int(typed[1:]), 1), pages) if typed[1:].isdecimal() else 1
+    shown = list(options[(page - 1) * most : page * most])
+    if page < pages:
+        shown.append((f"@{page + 1}", talk.plain("button-next-page", page=page + 1, pages=pages)))
+    return shown
+
+
 def _bare(label: str) -> str:
     """A label as one would type it: folded, without the sign before it."""
     return fold("".join(c for c in label if c.isalnum() or c in " ,/-")).strip()

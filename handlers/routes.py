@@ -10,7 +10,7 @@ from telegram.ext import Application, CallbackQueryHandler, ChatMemberHandler, M
 
 from domain.errors import Invalid, NotFound
 from domain.forms import Draft
-from domain.person import Role
+from domain.rights import Action, able
 from domain.vietnamese import fold
 from handlers import commands, offer, replies
 from handlers.admin import invite, people, phone, reshape, settings, units
@@ -180,7 +180,7 @@ async def _bare_command(talk: Talk) -> bool:
 
 
 async def _document(talk: Talk) -> None:
-    if talk.who.has(Role.ADMIN):
+    if able(talk.who.posts, Action.UNITS):
         await units.file_received(talk)
     else:
         raise Invalid("photos-only")

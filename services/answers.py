@@ -13,6 +13,7 @@ from domain.notice import NoticeKind
 from domain.person import Act, Role
 from domain.photo import MOST_PHOTOS
 from domain.rights import Action
+from domain.rule import Rule
 from domain.unit import above
 from services import desk, meanwhile
 from services.answering import Answering
@@ -79,7 +80,7 @@ class Answers(ReadyAnswers):
 
     async def wanted(self, tx: Tx, act: Act, case: Case) -> bool:
         """Whether the unit wants a second pair of eyes, and there is somebody who has one."""
-        if not await self._rules.get(tx, case.handler, "second_eyes"):
+        if not await self._rules.get(tx, case.handler, Rule.SECOND_EYES):
             return False
         return bool(await self._approvers(tx, act, case))
 
@@ -114,7 +115,7 @@ class Answers(ReadyAnswers):
             found, draft = await self._draft(tx, act, case, note)
             await case_notes.settle(tx, draft.id, case_notes.SENT)
             sent = await self._answering.send(tx, act, found, draft.text, (), draft.author, drafted=True)
-            await self._tell(tx, act, found, draft.author, what="approved", by=act.by.person)
+            await self._work.tell_colleague(tx, act, found, draft.author, what="approved", by=act.by.person)
             return sent
 
     async def send_back(self, act: Act, draft: Draft) -> Case:
@@ -134,7 +135,7 @@ class Answers(ReadyAnswers):
             why = await case_notes.add(tx, found.id, case_notes.NOTE, reader, words, act.at)
             await self._audit.note(tx, act, "send-back", found.id, at=act.at, unit=found.handler, note=why)
             told = {"what": "sent-back", "by": reader, "note": why, "draft": answer.id}
-            await self._tell(tx, act, found, answer.author, **told)
+            await self._work.tell_colleague(tx, act, found, answer.author, **told)
         self._media.forget(files)
         return found
 
@@ -151,7 +152,9 @@ class Answers(ReadyAnswers):
         """Whether the answer to the case may still be shown to the person of that finder for approval."""
         async with self._database.reading() as tx:
             found = await cases.get(tx, case)
-            return found is not None and found.state in OPEN and await self._may_approve(tx, key, found, now)
+            if found is None or found.state not in OPEN:
+                return False
+            return await desk.can(tx, key, Action.APPROVE, found, now)
 
     async def check_reader(self, act: Act, case: str, note: int) -> str:
         """The code of the case whose answer the speaker may read and send back. Raises as `approve` does."""
@@ -195,17 +198,7 @@ class Answers(ReadyAnswers):
         levels = [await people.holding(tx, [Role.COMMANDER], act.at, code) for code in chain]
         for level in (*levels, await people.holding(tx, [Role.SECRETARIAT], act.at)):
             found = [row.key for row in level if row.person != act.by.person]
-            found = [key for key in found if await self._may_approve(tx, key, case, act.at)]
+            found = [key for key in found if await desk.can(tx, key, Action.APPROVE, case, act.at)]
             if found:
                 return list(dict.fromkeys(found))
         return []
-
-    async def _may_approve(self, tx: Tx, key: str, case: Case, at: datetime) -> bool:
-        known = await people.by_key(tx, key, at)
-        return known is not None and await desk.may(tx, key, known[0].id, known[1], Action.APPROVE, case, at)
-
-    async def _tell(self, tx: Tx, act: Act, case: Case, person: str, **params: object) -> None:
-        """Promise a colleague word of what became of it."""
-        known = await people.by_id(tx, person)
-        if known and person != act.by.person:
-            await outbox.add(tx, known.key, NoticeKind.TOLD, {"case": case.id, **params}, act.at)

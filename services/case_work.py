@@ -13,7 +13,7 @@ from domain.person import Act
 from domain.photo import MOST_PHOTOS
 from services import desk
 from services.custody import Custody
-from storage import cases, outbox, photos
+from storage import cases, outbox, people, photos
 from storage.database import Tx
 
 
@@ -65,6 +65,14 @@ class CaseWork:
         """Promise it to who took the case, while they may answer; else to the whole desk."""
         for key in await desk.now(tx, case, act.at):
             await outbox.add(tx, key, kind, {"case": case.id, **params}, act.at)
+
+    async def tell_colleague(
+        self, tx: Tx, act: Act, case: Case, person: str | None, **params: object
+    ) -> None:
+        """Promise a colleague, other than the speaker, word of what became of a case of theirs."""
+        known = await people.by_id(tx, person) if person and person != act.by.person else None
+        if known:
+            await outbox.add(tx, known.key, NoticeKind.TOLD, {"case": case.id, **params}, act.at)
 
     async def change(self, tx: Tx, case: Case, **values: object) -> Case:
         """Change it by compare-and-swap; as it is now. Raises Stale where somebody was faster."""

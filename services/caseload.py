@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from datetime import datetime
 
 from domain import caseload as piles
 from domain import receipt
 from domain.case import Case, CaseKind
-from domain.caseload import A_PAGE, Filter, Left, Reach
+from domain.caseload import A_PAGE, Filter, Left, Pile, Reach
 from domain.errors import NotAllowed, NotFound
 from domain.notice import NoticeKind
 from domain.person import Act
@@ -78,7 +79,7 @@ class Caseload:
 
     async def listed(self, act: Act, chosen: Filter, page: int = 0) -> Listing:
         """A page of the cases chosen, oldest deadline first; the last page where there are not so many."""
-        async with self._database.reading() as tx:
+        async with self._looking(chosen) as tx:
             reach, calendar = await self._reach(tx, act), await self._rules.calendar(tx)
             soon = piles.soon(act.at, calendar)
             total = await caseload.count(tx, reach, chosen, act.at, soon)
@@ -91,7 +92,7 @@ class Caseload:
 
     async def sorts(self, act: Act, chosen: Filter) -> Sorts:
         """What the cases chosen can be told apart by."""
-        async with self._database.reading() as tx:
+        async with self._looking(chosen) as tx:
             reach, calendar = await self._reach(tx, act), await self._rules.calendar(tx)
             found = await caseload.sorts(tx, reach, chosen, act.at, piles.soon(act.at, calendar))
             tree = await units.tree(tx)
@@ -145,7 +146,7 @@ class Caseload:
             if await caseload.read(tx, case, act.at) and found.kind is CaseKind.CRIME:
                 await self._work.tell_sender(tx, act, found, NoticeKind.STEP, step=READ)
             calendar = await self._rules.calendar(tx)
-            actions = await self._actions(tx, act, found)
+            actions = await rights.which(tx, act, piles.possible(found), found)
             return await sight(tx, self._custody, found, actions, piles.left(found, act.at, calendar))
 
     async def send_photos(self, act: Act, case: str) -> int:
@@ -167,10 +168,9 @@ class Caseload:
             if await cases.get(tx, case):
                 await cases.map_message(tx, self._custody.message_key(act.by.chat, message), case)
 
-    async def _actions(self, tx: Tx, act: Act, case: Case) -> frozenset[Action]:
-        return frozenset(
-            [action for action in piles.possible(case) if await rights.may(tx, act, action, case)]
-        )
+    def _looking(self, chosen: Filter) -> AbstractAsyncContextManager[Tx]:
+        """A look at what lies on desks is short; one at all there ever was is not, and holds up nobody."""
+        return self._database.studying() if chosen.pile is Pile.ALL else self._database.reading()
 
     async def _lines(self, tx: Tx, act: Act, ids: Sequence[str], calendar: Calendar) -> list[Line]:
         found = {case.id: case for case in await cases.of_ids(tx, ids)}

@@ -7,7 +7,7 @@ from domain.errors import NotFound, Stale
 from domain.forms import Draft
 from domain.notice import NoticeKind
 from domain.person import Act, Role
-from domain.rights import Action
+from domain.rights import SERVES, Action
 from domain.unit import above
 from services import desk, meanwhile
 from services.audit import Audit
@@ -16,10 +16,8 @@ from services.drafts import Drafts
 from services.passing import Passing
 from services.suggestions import month_of
 from services.zone import Zone
-from storage import months, people, units
+from storage import caseload, months, people, units
 from storage.database import Database, Tx
-
-_SERVING = (Role.OFFICER, Role.DUTY, Role.COMMANDER)
 
 
 class Colleagues(Passing):
@@ -96,13 +94,15 @@ class Colleagues(Passing):
         known = await people.by_id(tx, person)
         if known and person != act.by.person:
             await desk.hand(tx, [known.key], case.id, act.at)
-        await self._tell(tx, act, case, case.taken_by, what="given", by=act.by.person, to=person)
+        await self._work.tell_colleague(
+            tx, act, case, case.taken_by, what="given", by=act.by.person, to=person
+        )
         return given
 
     async def _serving(self, tx: Tx, act: Act, unit: str) -> list[tuple[str, str]]:
         """(person, name) of all who hold a post in the unit now, by name."""
-        held = {row.person for row in await people.holding(tx, _SERVING, act.at, unit)}
-        return sorted([(person, await meanwhile.name(tx, person)) for person in held], key=lambda one: one[1])
+        held = {row.person for row in await people.holding(tx, SERVES, act.at, unit)}
+        return sorted((await caseload.names(tx, held)).items(), key=lambda one: one[1])
 
     async def _kept_from(self, tx: Tx, act: Act, case: Case, person: str) -> dict[str, object]:
         """What else changes, so that nobody handles what speaks of them, nor those whom they command."""

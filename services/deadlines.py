@@ -25,7 +25,6 @@ from storage import case_notes, cases, deadlines, rules, units
 from storage.database import Database, Tx
 
 MOST_LATER = 10  # working days a desk may put a deadline off by
-LATE = "late"  # the kind of the note that says why
 A_PAGE = 100  # cases given a deadline in one transaction
 
 
@@ -101,7 +100,7 @@ class Deadlines:
             found, due, key = await self._postponable(tx, act, str(draft.answers.get("case", "")))
             author = await rights.require(tx, act, Action.POSTPONE, found)
             later = (await self._rules.calendar(tx)).close(max(due, act.at), days)
-            note = await case_notes.add(tx, found.id, LATE, author, reason, act.at)
+            note = await case_notes.add(tx, found.id, case_notes.LATE, author, reason, act.at)
             # Its half is not told again: it was, or the desk has just thought of it.
             await deadlines.do(tx, found.id, [key, Step("half").key(later)], act.at)
             changed = await self._work.change(tx, found, due_at=later)

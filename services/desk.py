@@ -55,9 +55,8 @@ async def of(tx: Tx, case: Case, now: datetime) -> list[str]:
 async def now(tx: Tx, case: Case, at: datetime) -> list[str]:
     """The finders of those who hear of the case: who took it, while they may answer; else the desk."""
     taker = await people.by_id(tx, case.taken_by) if case.taken_by else None
-    known = await people.by_key(tx, taker.key, at) if taker else None
-    if known and await may(tx, known[0].key, known[0].id, known[1], Action.ANSWER, case, at):
-        return [known[0].key]
+    if taker and await can(tx, taker.key, Action.ANSWER, case, at):
+        return [taker.key]
     return await of(tx, case, at)
 
 
@@ -68,6 +67,19 @@ async def may(
 
     `key` is their finder in custody.
     """
+    return bool(await which(tx, key, person, posts, [action], case, at))
+
+
+async def which(
+    tx: Tx,
+    key: str,
+    person: str,
+    posts: Collection[Post],
+    actions: Collection[Action],
+    case: Case,
+    at: datetime,
+) -> frozenset[Action]:
+    """The same of several actions: those that they may do."""
     target = Target(
         unit=case.handler,
         own=case.taken_by == person,
@@ -75,10 +87,16 @@ async def may(
         kept_from=case.about,
     )
     tree = await units.tree(tx)
-    if allowed(posts, action, target, tree):
-        return True
+    found = {action for action in actions if allowed(posts, action, target, tree)}
     kept = replace(target, desk=True)  # whose desk it is now is asked only where that would help
-    return allowed(posts, action, kept, tree) and key in await of(tx, case, at)
+    more = {action for action in actions if action not in found and allowed(posts, action, kept, tree)}
+    return frozenset(found | more if more and key in await of(tx, case, at) else found)
+
+
+async def can(tx: Tx, key: str, action: Action, case: Case, at: datetime) -> bool:
+    """Whether the person of that finder may do that with the case at the instant; nobody on no roll may."""
+    known = await people.by_key(tx, key, at)
+    return known is not None and await may(tx, key, known[0].id, known[1], action, case, at)
 
 
 async def kept(tx: Tx, key: str, at: datetime) -> set[str]:

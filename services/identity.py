@@ -141,7 +141,10 @@ class Identity:
             case = await cases.get(tx, request.case) if request else None
             if request is None or case is None or not request.waits(now):
                 return False
-            return key in await self._others(tx, case, request.asked_by, now)
+            known = await people.by_key(tx, key, now)
+            if known is None or known[0].id == request.asked_by:
+                return False
+            return await desk.can(tx, key, Action.AGREE_NAME, case, now)
 
     async def forget_due(self, now: datetime) -> int:
         """Destroy what leads from cases that ended long ago to their senders; of how many. Safe to repeat."""
@@ -167,12 +170,11 @@ class Identity:
         """The finders of all who may agree to that person's asking."""
         agreeing = [role for role in Role if Action.AGREE_NAME in RIGHTS[role]]
         keys: list[str] = []
-        for row in await people.holding(tx, agreeing, now):
-            known = await people.by_key(tx, row.key, now)
-            if row.person != asker and known and row.key not in keys:
-                who, posts = known
-                if await desk.may(tx, who.key, who.id, posts, Action.AGREE_NAME, case, now):
-                    keys.append(row.key)
+        for key in dict.fromkeys(
+            row.key for row in await people.holding(tx, agreeing, now) if row.person != asker
+        ):
+            if await desk.can(tx, key, Action.AGREE_NAME, case, now):
+                keys.append(key)
         return keys
 
     async def _decidable(self, tx: Tx, act: Act, number: int) -> Request:

@@ -119,14 +119,8 @@ class Passing:
                 told = {"case": case.id, "what": "given-back", "by": by, "note": note}
                 await outbox.add(tx, key, NoticeKind.TOLD, told, act.at)
         await desk.hand(tx, receiving, case.id, act.at)
-        await self._tell(tx, act, case, case.taken_by, what="moved", by=by)
+        await self._work.tell_colleague(tx, act, case, case.taken_by, what="moved", by=by)
         return moved
-
-    async def _tell(self, tx: Tx, act: Act, case: Case, person: str | None, **params: object) -> None:
-        """Promise a colleague, other than the speaker, word of what became of a case of theirs."""
-        known = await people.by_id(tx, person) if person and person != act.by.person else None
-        if known:
-            await outbox.add(tx, known.key, NoticeKind.TOLD, {"case": case.id, **params}, act.at)
 
 
 def _reason(draft: Draft) -> str:

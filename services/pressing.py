@@ -75,7 +75,7 @@ class Pressing:
 
     async def _tell(self, tx: Tx, case: Case, now: datetime) -> None:
         """Tell the sender that it is late, by when they are answered now, and why where the unit said so."""
-        notes = await case_notes.of_case(tx, case.id, ["late"])
+        notes = await case_notes.of_case(tx, case.id, [case_notes.LATE])
         more: dict[str, object] = {"note": notes[-1].id} if notes else {}
         if case.kind is not CaseKind.CRIME:
             more["day"] = (await self._rules.calendar(tx)).close(now, LATER).isoformat()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
 
 from domain.case import Case
@@ -15,8 +16,7 @@ from storage.database import Tx
 
 async def sees(tx: Tx, key: str, case: Case, now: datetime) -> bool:
     """Whether the case is shown to the person of that finder now: asked before a notice of it is sent."""
-    known = await people.by_key(tx, key, now)
-    return known is not None and await desk.may(tx, key, known[0].id, known[1], Action.SEE, case, now)
+    return await desk.can(tx, key, Action.SEE, case, now)
 
 
 async def may(tx: Tx, act: Act, action: Action, case: Case, *, theirs: bool = False) -> bool:
@@ -28,6 +28,14 @@ async def may(tx: Tx, act: Act, action: Action, case: Case, *, theirs: bool = Fa
     if by.person is None or (theirs and action in (Action.APPROVE, Action.AGREE_NAME)):
         return False
     return await desk.may(tx, by.key, by.person, await held(tx, act), action, case, act.at)
+
+
+async def which(tx: Tx, act: Act, actions: Collection[Action], case: Case) -> frozenset[Action]:
+    """Those of the actions that the speaker may do with the case."""
+    by = act.by
+    if by.person is None:
+        return frozenset()
+    return await desk.which(tx, by.key, by.person, await held(tx, act), actions, case, act.at)
 
 
 async def require(tx: Tx, act: Act, action: Action, case: Case, *, theirs: bool = False) -> str:

@@ -12,6 +12,7 @@ from domain.person import Act
 from domain.rights import Action
 from domain.rule import DEFAULTS, LIMITS, Rule, settled
 from domain.unit import Tree, Unit, root
+from domain.vietnamese import day as shown_day
 from domain.workdays import Calendar
 from services import rights
 from services.audit import Audit
@@ -114,7 +115,7 @@ class Rules:
             top = (await self._province(tx)).code
             await rights.require_unit(tx, act, Action.RULES, top)
             if works == "drop" and not await rules.drop_day(tx, day):
-                raise NotFound("own-day-unknown", day=f"{day:%d/%m/%Y}")
+                raise NotFound("own-day-unknown", day=shown_day(day))
             await self._drafts.take(tx, act, draft)
             if works != "drop":
                 await rules.put_day(tx, one)

@@ -1,4 +1,4 @@
-"""What the desk writes beside a case and its sender never sees; who did last what with it."""
+"""What the desk writes beside a case, which its sender (but for LATE) never sees; who did last what."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from storage.tables import audit, case_messages, case_notes, cases
 
 NOTE, DRAFT, PASS, BACK, UP = "note", "draft", "pass", "back", "up"
 SENT = "sent"  # a draft that was agreed to: its words stand in the conversation
+LATE = "late"  # why it takes longer: the one note that its sender reads
 MOVES = (PASS, BACK, UP)
 
 

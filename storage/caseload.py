@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select, upd
 from domain.case import OPEN, WAITING, CaseState
 from domain.caseload import A_PAGE, Filter, Pile, Reach
 from storage import search
+from storage.case_notes import SENT
 from storage.driver import Tx
 from storage.tables import audit, case_notes, cases, people, photos, units
 
@@ -125,7 +126,7 @@ async def notes(tx: Tx, of: str) -> list[Note]:
         )
         .join(people, people.c.id == case_notes.c.author)
         .outerjoin(units, units.c.code == case_notes.c.unit)
-        .where(case_notes.c.case == of, case_notes.c.kind != "sent")  # those words stand in the conversation
+        .where(case_notes.c.case == of, case_notes.c.kind != SENT)  # those words stand in the conversation
         .order_by(case_notes.c.id)
     )
     return [Note(kind, name, text, unit or "", at) for kind, name, text, unit, at in rows]

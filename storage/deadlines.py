@@ -95,12 +95,6 @@ async def answered(tx: Tx, before: datetime) -> Sequence[Row[str, datetime]]:
     return rows.all()
 
 
-async def closed_at(tx: Tx, case: str) -> datetime | None:
-    """When the case was closed last; None while it is open."""
-    at: datetime | None = await tx.scalar(select(cases.c.closed_at).where(cases.c.id == case))
-    return at
-
-
 def _in_states(*states: CaseState) -> tuple[ColumnElement[bool], ...]:
     """Of each unit, those in the states: so the index is used by which desks are read, however many cases
     were closed since the beginning.

@@ -14,7 +14,7 @@ from domain.person import Role
 from storage import cases as cases_of
 from storage.driver import Tx
 from storage.people import valid
-from storage.tables import cases, invitations, occurrences, posts, ready_answers, unit_rules
+from storage.tables import cases, invitations, occurrences, posts, ready_answers, unit_rules, units
 
 _OPEN = [state.value for state in OPEN]
 _CODES = (cases.c.unit, cases.c.handler, cases.c.about, cases.c.passed_by)
@@ -32,7 +32,7 @@ async def open_cases(tx: Tx) -> list[OpenCount]:
     """The open cases of all units, counted."""
     rows = await tx.execute(
         select(cases.c.handler, cases.c.about, func.count())
-        .where(cases.c.state.in_(_OPEN))
+        .where(cases.c.handler.in_(select(units.c.code)), cases.c.state.in_(_OPEN))  # by the desks' index
         .group_by(cases.c.handler, cases.c.about)
     )
     return [OpenCount(*row) for row in rows]

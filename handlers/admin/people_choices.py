@@ -9,10 +9,11 @@ from domain.errors import Invalid
 from domain.forms import Answers
 from domain.person import Role
 from domain.rights import Action, reach
+from domain.vietnamese import day as shown_day
 from domain.vietnamese import fold, sort_key
 from handlers.admin import people_words as words
 from handlers.context import Talk
-from handlers.flow import Options, match
+from handlers.flow import Options, match, page_of
 from services.posts import Card, Member
 
 ACTS = ("move", "deputise", "end", "leave", "phone")
@@ -38,7 +39,7 @@ async def units(talk: Talk, typed: str) -> Options:
         found = [unit for unit in await talk.services.units.search(typed) if unit.code in codes]
         return [(unit.code, unit.name) for unit in found[:A_PAGE]]
     listed = sorted((tree[code] for code in codes), key=lambda unit: sort_key(unit.name))
-    return _page(talk, [(unit.code, unit.name) for unit in listed], typed)
+    return page_of(talk, [(unit.code, unit.name) for unit in listed], typed, A_PAGE)
 
 
 async def persons(talk: Talk, typed: str) -> Options:
@@ -46,7 +47,7 @@ async def persons(talk: Talk, typed: str) -> Options:
     if typed and not typed.startswith("@"):
         return await _named(talk, typed)
     members = await talk.services.posts.roll(talk.act, answers_of(talk)["unit"])
-    return _page(talk, [_option(talk, one) for one in members], typed)
+    return page_of(talk, [_option(talk, one) for one in members], typed, A_PAGE)
 
 
 async def stand_ins(talk: Talk, typed: str) -> Options:
@@ -57,7 +58,7 @@ async def stand_ins(talk: Talk, typed: str) -> Options:
         members = await talk.services.posts.roll(talk.act, words.post_of(answers_of(talk)["post"]).unit)
         found = [_option(talk, one) for one in members]
     others = [option for option in found if option[0] != answers_of(talk)["person"]]
-    return _page(talk, others, typed if typed.startswith("@") else "")
+    return page_of(talk, others, typed if typed.startswith("@") else "", A_PAGE)
 
 
 async def acts(talk: Talk, typed: str) -> Options:
@@ -114,7 +115,7 @@ def _days(talk: Talk, typed: str, offered: list[tuple[date, str]], first: date) 
         return options
     day = read_day(typed, first)
     if day < first:
-        raise Invalid("day-too-early", day=f"{first:%d/%m/%Y}")
+        raise Invalid("day-too-early", day=shown_day(first))
     return [(str(day), talk.plain("day-typed", day=day))]
 
 
@@ -133,12 +134,3 @@ async def _named(talk: Talk, typed: str) -> list[tuple[str, str]]:
 def _option(talk: Talk, member: Member) -> tuple[str, str]:
     roles = dict.fromkeys(talk.plain(f"role-{held.post.role}") for held in member.posts)
     return member.person.id, f"{member.person.name} · {', '.join(roles)}"[:60]
-
-
-def _page(talk: Talk, options: list[tuple[str, str]], typed: str) -> list[tuple[str, str]]:
-    pages = max(1, -(-len(options) // A_PAGE))
-    page = min(max(int(typed[1:]), 1), pages) if typed[1:].isdecimal() else 1
-    shown = options[(page - 1) * A_PAGE : page * A_PAGE]
-    if page < pages:
-        shown.append((f"@{page + 1}", talk.plain("button-next-page", page=page + 1, pages=pages)))
-    return shown

@@ -8,6 +8,7 @@ from datetime import date
 from domain.day import read_day
 from domain.errors import Invalid, NotAllowed
 from domain.forms import Answers, Ask, Draft, Form
+from domain.rights import Action
 from domain.rule import LIMITS, Rule
 from domain.unit import search
 from domain.vietnamese import nfc
@@ -29,7 +30,7 @@ async def settings(talk: Talk) -> None:
     """/caidat shows what holds for a unit and asks what is to be changed; with a name, for that unit."""
     reached = await talk.services.rules.reached(talk.act)
     if not reached:
-        raise NotAllowed("not-for-you")
+        raise NotAllowed("not-for-you", action=Action.RULES.value, subject="role")
     found = search(reached, talk.text) if talk.text else reached[:1]
     await begin(talk, FLOW, {"unit": found[0].code} if len(found) == 1 else {})
 

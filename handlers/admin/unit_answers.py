@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable
 from datetime import date, timedelta
 
+from domain.day import read_day
 from domain.errors import Invalid, Refused
 from domain.period import Period
 from domain.reshape import unit_code, unit_name
@@ -13,11 +13,10 @@ from domain.unit import Found, Unit
 from domain.vietnamese import day as shown_day
 from domain.vietnamese import fold, sort_key
 from handlers.context import Talk
-from handlers.flow import Options
+from handlers.flow import Options, page_of
 
 A_PAGE = 10
 Refuses = Callable[[Unit], Refused | None]
-_DAY = re.compile(r"(\d{1,2})\s*[/.-]\s*(\d{1,2})\s*[/.-]\s*(\d{4})|(\d{4})-(\d{2})-(\d{2})")
 
 
 def labelled(talk: Talk, found: Iterable[Found]) -> Options:
@@ -44,12 +43,7 @@ async def choose(talk: Talk, typed: str, refused: Refuses) -> Options:
         return labelled(talk, fit[:A_PAGE])
     tree = await talk.services.units.tree()
     fitting = sorted((unit for unit in tree.values() if not refused(unit)), key=lambda u: sort_key(u.name))
-    pages = max(1, -(-len(fitting) // A_PAGE))
-    page = min(max(int(typed[1:]), 1), pages) if typed[1:].isdecimal() else 1
-    options = [(unit.code, unit.name) for unit in fitting[(page - 1) * A_PAGE : page * A_PAGE]]
-    if page < pages:
-        options.append((f"@{page + 1}", talk.plain("button-next-page", page=page + 1, pages=pages)))
-    return options
+    return page_of(talk, [(unit.code, unit.name) for unit in fitting], typed, A_PAGE)
 
 
 async def names(talk: Talk, typed: str) -> Options:
@@ -91,11 +85,7 @@ def _read_day(talk: Talk, typed: str, today: date) -> date:
         return today
     if fold(typed) in map(fold, talk.texts.words(talk.who.language, "words-tomorrow")):
         return today + timedelta(days=1)
-    found = _DAY.fullmatch(typed.strip())
-    if found is None:
-        raise Invalid("reshape-day-odd")
-    day, month, year = found.group(1, 2, 3) if found[1] else found.group(6, 5, 4)
     try:
-        return date(int(year), int(month), int(day))
-    except ValueError as error:
+        return read_day(typed, today)
+    except Invalid as error:
         raise Invalid("reshape-day-odd") from error

@@ -10,7 +10,7 @@ from domain.forms import Answers, Ask, Draft, Form, without
 from domain.unit import root
 from domain.vietnamese import fold, nfc, sort_key
 from handlers.context import Talk
-from handlers.flow import Flow, Options
+from handlers.flow import Flow, Options, page_of
 from handlers.forms import begin, show
 from texts.catalogue import LANGUAGES, Html
 
@@ -143,15 +143,10 @@ async def _units(talk: Talk, typed: str) -> Options:
         found = await talk.services.units.search(typed)
         return [(unit.code, unit.name) for unit in found[:A_PAGE]]
     listed = sorted((unit for unit in tree.values() if unit != top), key=lambda unit: sort_key(unit.name))
-    pages = max(1, -(-len(listed) // A_PAGE))
-    page = min(max(int(typed[1:]), 1), pages) if typed[1:].isdecimal() else 0
-    options = [(UNKNOWN, talk.plain("option-unit-unknown"))]
-    if page == 0:
-        return [*options, ("@1", talk.plain("button-unit-list"))]
-    options += [(unit.code, unit.name) for unit in listed[(page - 1) * A_PAGE : page * A_PAGE]]
-    if page < pages:
-        options.append((f"@{page + 1}", talk.plain("button-next-page", page=page + 1, pages=pages)))
-    return options
+    unknown = (UNKNOWN, talk.plain("option-unit-unknown"))
+    if not typed[1:].isdecimal():
+        return [unknown, ("@1", talk.plain("button-unit-list"))]
+    return [unknown, *page_of(talk, [(unit.code, unit.name) for unit in listed], typed, A_PAGE)]
 
 
 async def _review(talk: Talk, answers: Answers) -> Html:

@@ -13,7 +13,7 @@ from domain.unit import above
 from domain.vietnamese import fold, sort_key
 from handlers.cards import UNTAKEN
 from handlers.context import Talk
-from handlers.flow import Flow, Options
+from handlers.flow import Flow, Options, page_of
 from handlers.forms import begin
 
 NOBODY = "0"  # it speaks of nobody by name
@@ -62,12 +62,7 @@ async def _units(talk: Talk, typed: str) -> Options:
     listed = sorted((unit for unit in tree.values() if unit.code != own), key=lambda u: sort_key(u.name))
     higher = [unit for unit in above(tree, own) if unit in listed][:1]
     listed = [*higher, *(unit for unit in listed if unit not in higher)]
-    pages = max(1, -(-len(listed) // A_PAGE))
-    page = min(max(int(typed[1:]), 1), pages) if typed[1:].isdecimal() else 1
-    options = [(unit.code, unit.name) for unit in listed[(page - 1) * A_PAGE : page * A_PAGE]]
-    if page < pages:
-        options.append((f"@{page + 1}", talk.plain("button-next-page", page=page + 1, pages=pages)))
-    return options
+    return page_of(talk, [(unit.code, unit.name) for unit in listed], typed, A_PAGE)
 
 
 async def _asked(talk: Talk, draft: Draft) -> None:

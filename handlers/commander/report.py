@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from domain.person import LEADS
+from domain.rights import Action
 from handlers.context import Talk
-from handlers.gate import require
+from handlers.gate import require_able
 from services.periods import period_name
 
 
 async def report(talk: Talk) -> None:
     """The period typed, or last month. Words, picture and table come by the outbox as they are ready."""
-    require(talk, *LEADS)
+    require_able(talk, Action.REPORT)
     unit, period = await talk.services.digests.ask(talk.act, talk.text)
     await talk.show(
         talk.html("report-coming", unit=unit.name, period=period_name(talk.texts, talk.who.language, period))

@@ -39,6 +39,17 @@ class Instant(TypeDecorator[datetime]):
         value = value.astimezone(UTC)
         return value.replace(tzinfo=None) if dialect.name == "sqlite" else value
 
+    def bind_processor(self, dialect: Dialect) -> Any:
+        """Python to database, where it is SQLite's text: written in one go, every update asks it thrice."""
+        if dialect.name != "sqlite":
+            return super().bind_processor(dialect)
+
+        def written(value: datetime | None) -> str | None:
+            bound: datetime | None = self.process_bind_param(value, dialect)
+            return bound.isoformat(" ", "microseconds") if bound else None
+
+        return written
+
     def process_result_value(self, value: Any, dialect: Dialect) -> datetime | None:
         """Database to Python."""
         if not isinstance(value, datetime):

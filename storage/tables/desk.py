@@ -11,11 +11,11 @@ case_notes = Table(
     metadata,
     Column("id", SMALL_ID, primary_key=True),
     Column("case", String(12), ForeignKey("cases.id", ondelete="CASCADE"), nullable=False, index=True),
-    Column(
-        "kind", String(8), nullable=False, comment="note, draft (an answer to be approved), pass, back, late"
-    ),
+    Column("kind", String(8), nullable=False, comment="as storage/case_notes.py names them"),
     Column("author", String(12), ForeignKey("people.id"), nullable=False),
-    Column("text", Text, nullable=False, comment="never shown to the sender"),
+    Column(
+        "text", Text, nullable=False, comment="never shown to the sender, but for why it takes longer (late)"
+    ),
     Column("unit", String(16), ForeignKey("units.code"), comment="passed to, or given back to"),
     Column("at", Instant, nullable=False),
 )

@@ -78,9 +78,9 @@ outbox = Table(
 occurrences = Table(
     "occurrences",
     metadata,
-    Column("kind", String(16), primary_key=True, comment="reminder, digest, group, tidy, post, phone"),
+    Column("kind", String(16), primary_key=True, comment="what happened: reminder, digest, deadline, …"),
     Column("recipient", String(80), primary_key=True),
-    Column("period", String(16), primary_key=True, comment="a local day or a period"),
+    Column("period", String(16), primary_key=True, comment="a local day, a period, a step's key"),
     Column("at", Instant, nullable=False),
     Column("notice", SMALL_ID, comment="the outbox row it became"),
 )

@@ -117,7 +117,7 @@ name-asking =
     Chỉ nên đồng ý khi không còn cách nào khác: có thể hỏi lại người gửi qua bot mà không cần biết họ là ai. Hết hạn lúc { $until }.
 name-agreed =
     🔓 Đồng chí <b>{ $name }</b> đồng ý cho mở danh tính người gửi <code>{ $code }</code>. Xem được đến { $until }. { $told ->
-        [yes] Khi đồng chí xem, người gửi được báo.
+        [yes] Khi đồng chí xem, người gửi sẽ được báo.
        *[no] Người gửi chưa được báo.
     }
 name-denied = Đồng chí <b>{ $name }</b> không đồng ý mở danh tính người gửi <code>{ $code }</code>. Vẫn hỏi lại người gửi qua bot được.
@@ -127,7 +127,7 @@ button-name-look = 🔐 Xem danh tính
 button-name-open = Tôi hiểu, cho xem
 name-look =
     Đồng chí sắp xem danh tính người gửi <code>{ $code }</code>. Lần xem này được ghi lại, kể cả giờ. { $told ->
-        [yes] Người gửi được báo.
+        [yes] Người gửi sẽ được báo.
        *[no] Người gửi chưa được báo.
     }
 name-shown =
@@ -141,10 +141,10 @@ name-opened =
     🔓 Xin báo để anh/chị rõ: danh tính của anh/chị ở ý kiến <code>{ $code }</code> đã được mở cho một cán bộ của <b>{ $unit }</b>. Người có thẩm quyền của <b>{ $higher }</b> đã đồng ý. Lý do:
     <blockquote>{ $reason }</blockquote>
     Cán bộ ấy xem được số tài khoản Telegram của anh/chị và liên lạc đã để lại, nếu có. Mọi lần xem đều được ghi lại. Muốn hỏi thêm, xin trả lời ngay tin này.
-link-kept = Sau { $months } tháng kể từ khi kết thúc, chỗ nối ý kiến này với anh/chị bị hủy hẳn: không còn ai biết ai đã gửi.
+link-kept = Sau { $months } tháng kể từ khi kết thúc, mối liên hệ giữa ý kiến này và anh/chị bị xóa hẳn: không còn ai biết ai đã gửi.
 
 name-asked-before = Đồng chí { $name } đã xin mở danh tính người gửi { $code } và đang chờ trả lời.
-name-destroyed = Ý kiến { $code } đã quá thời hạn lưu: chỗ nối với người gửi đã bị hủy, không ai mở được nữa.
+name-destroyed = Ý kiến { $code } đã quá thời hạn lưu: mối liên hệ với người gửi đã bị xóa, không ai mở được nữa.
 name-nobody-agrees = Chưa có người thứ hai đủ thẩm quyền để xét. Xin đồng chí báo cấp trên.
 name-own-asking = Người xin thì không tự đồng ý được, dù giữ mấy vai trò. Việc này chờ người khác xét.
 name-decided-before = Đồng chí { $name } đã trả lời đề nghị này rồi.

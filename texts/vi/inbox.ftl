@@ -101,8 +101,8 @@ left-hours-late =
         [0] vừa quá hạn
        *[other] quá hạn { $hours } giờ
     }
-lies-new = chưa có hạn
-lies-taken = chưa có hạn
+lies-new = không đặt hạn
+lies-taken = không đặt hạn
 lies-asked = đang chờ bà con trả lời
 lies-answered = đã trả lời, chưa kết thúc
 lies-closed = đã kết thúc
@@ -113,7 +113,7 @@ sight-head =
     { $unit } · { $at }
     Người gửi { $alias } ({ $contact })
     <b>{ $lies }</b>
-sight-unit = Nói về: { $unit }
+sight-unit = Nơi bà con chọn: { $unit }
 sight-passed = { $unit } chuyển tới, chưa ai tiếp nhận.
 sight-about = Được giữ kín với { $unit }.
 sight-officer = Nói về cán bộ { $name }: cán bộ này không được thấy.
@@ -169,7 +169,7 @@ option-task-assign = Giao cho một đồng đội
 option-task-topic = Xếp vào một chủ đề
 ask-bulk-person = Giao <b>{ $count }</b> việc cho đồng chí nào?
 ask-bulk-topic = Xếp <b>{ $count }</b> việc vào chủ đề nào?
-bulk-done = Đã làm xong <b>{ $count }</b> việc: { $codes }
+bulk-done = Đã ghi xong cho <b>{ $count }</b> việc: { $codes }
 bulk-refused = Chưa làm được <code>{ $code }</code>: { $why }
 bulk-why-not-your-case = không thuộc quyền của đồng chí
 bulk-why-case-closed = đã kết thúc

@@ -3,7 +3,7 @@
 command-canbo = danh sách cán bộ, chuyển đơn vị, cho thay, đổi máy
 words-command-canbo = cán bộ|danh sách cán bộ|xem cán bộ
 words-command-moi = mời|mời cán bộ|lời mời
-form-people = danh sách cán bộ
+form-people = xem danh sách cán bộ
 form-phone = đổi máy
 
 ask-people-unit = Đồng chí xem cán bộ của đơn vị nào? Bấm, hoặc gõ tên đơn vị.

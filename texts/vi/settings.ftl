@@ -1,7 +1,7 @@
 # /caidat: what a unit settles for itself, and the province's own days.
 
 command-caidat = đặt thời hạn trả lời và ngày làm việc
-form-settings = cài đặt của đơn vị
+form-settings = xem, đổi cài đặt
 ask-settings-unit = Xem và đổi cài đặt của đơn vị nào? Bấm hoặc gõ tên.
 ask-settings-rule =
     ⚙️ <b>{ $unit }</b>
@@ -26,7 +26,7 @@ rule-line = • { $what }: <b>{ $value }</b> <i>({ $by })</i>
 rule-own = riêng của đơn vị
 rule-by = theo { $unit }
 rule-by-all = mức chung
-rule-set = ✅ <b>{ $unit }</b>: { $what } nay là <b>{ $value }</b>. Ý kiến nhận từ bây giờ theo mức này.
+rule-set = ✅ <b>{ $unit }</b>: { $what } nay là <b>{ $value }</b>. Áp dụng từ bây giờ; hạn đã hẹn trước không đổi.
 rule-value-odd = Số này phải từ { $least } đến { $most }. Mời gõ lại.
 option-eyes-1 = Có
 option-eyes-0 = Không
