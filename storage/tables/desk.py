@@ -74,6 +74,7 @@ audit = Table(
     Column("chain", String(64), nullable=False, comment="keyed hash of this row and of the one before"),
     Index("ix_audit_subject", "subject", "id"),
     Index("ix_audit_unit", "unit", "id"),
+    Index("ix_audit_actor", "actor", "id"),
 )
 
 unit_changes = Table(

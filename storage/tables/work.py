@@ -58,6 +58,8 @@ cases = Table(
     Column("reopened", Boolean, nullable=False, server_default=text("0"), comment='a "no" moved it up once'),
     Index("ix_cases_handler_state", "handler", "state", "received_at"),
     Index("ix_cases_due", "due_at", sqlite_where=text("due_at IS NOT NULL")),
+    Index("ix_cases_about", "about", sqlite_where=text("about IS NOT NULL")),
+    Index("ix_cases_officer", "officer", sqlite_where=text("officer IS NOT NULL")),
 )
 
 case_messages = Table(

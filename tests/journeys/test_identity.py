@@ -64,7 +64,7 @@ async def test_one_asks_another_agrees_and_the_sender_is_told(town: Town) -> Non
     lan.has_not_seen("danh tính")
 
     await ngan.taps("Xem danh tính")
-    ngan.sees("được ghi lại", "Người gửi được báo")
+    ngan.sees("được ghi lại", "Người gửi sẽ được báo")
     ngan.has_not_seen(str(LAN.id))
     await ngan.taps("cho xem")
     ngan.sees(str(LAN.id), "không giữ họ tên", "không có")

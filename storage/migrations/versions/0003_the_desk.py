@@ -45,6 +45,7 @@ def upgrade() -> None:
     with op.batch_alter_table("audit", schema=None) as batch_op:
         batch_op.create_index("ix_audit_subject", ["subject", "id"], unique=False)
         batch_op.create_index("ix_audit_unit", ["unit", "id"], unique=False)
+        batch_op.create_index("ix_audit_actor", ["actor", "id"], unique=False)
     # Against slips and other programs. Whoever takes these away is found by the chain.
     for name, when in (
         ("unchanged", "UPDATE ON audit BEGIN"),
@@ -216,6 +217,10 @@ def upgrade() -> None:
         batch_op.create_index(
             "ix_cases_due", ["due_at"], unique=False, sqlite_where=sa.text("due_at IS NOT NULL")
         )
+        for name in ("about", "officer"):
+            batch_op.create_index(
+                f"ix_cases_{name}", [name], unique=False, sqlite_where=sa.text(f"{name} IS NOT NULL")
+            )
         batch_op.create_foreign_key(batch_op.f("fk_cases_passed_by"), "units", ["passed_by"], ["code"])
         batch_op.create_foreign_key(batch_op.f("fk_cases_same_as"), "cases", ["same_as"], ["id"])
         batch_op.create_foreign_key(batch_op.f("fk_cases_about"), "units", ["about"], ["code"])
@@ -274,6 +279,8 @@ def downgrade() -> None:
         batch_op.drop_constraint(batch_op.f("fk_cases_same_as"), type_="foreignkey")
         batch_op.drop_constraint(batch_op.f("fk_cases_passed_by"), type_="foreignkey")
         batch_op.drop_index("ix_cases_due", sqlite_where=sa.text("due_at IS NOT NULL"))
+        batch_op.drop_index("ix_cases_about", sqlite_where=sa.text("about IS NOT NULL"))
+        batch_op.drop_index("ix_cases_officer", sqlite_where=sa.text("officer IS NOT NULL"))
         batch_op.drop_column("reopened")
         batch_op.drop_column("stars")
         batch_op.drop_column("same_as")
@@ -300,6 +307,7 @@ def downgrade() -> None:
     op.drop_table("ready_answers")
     op.drop_table("own_days")
     with op.batch_alter_table("audit", schema=None) as batch_op:
+        batch_op.drop_index("ix_audit_actor")
         batch_op.drop_index("ix_audit_unit")
         batch_op.drop_index("ix_audit_subject")
     op.drop_table("audit")
