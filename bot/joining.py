@@ -67,7 +67,7 @@ def _ground(settings: Settings, database: Database) -> _Ground:
     deadlines = Deadlines(database, custody, drafts, audit, rules, zone)
     media = Media(database, custody, workshop, settings.data_dir / "media")
     sender = Sender(database, custody, drafts, zone, audit, deadlines, media)
-    answering = Answering(custody, audit, deadlines, zone)
+    answering = Answering(custody, audit, deadlines, media, zone)
     answers = Answers(database, custody, drafts, audit, rules, zone, answering, media)
     return _Ground(
         custody=custody,
@@ -99,7 +99,7 @@ def build_services(settings: Settings, database: Database) -> Services:
         digests=Digests(database, zone, audit, day=settings.digest_day, at=settings.digest_time),
         drafts=drafts,
         groups=Groups(database, custody, zone),
-        handling=Handling(database, custody, drafts, audit, on.deadlines, zone),
+        handling=Handling(database, custody, drafts, audit, on.deadlines, on.media, zone),
         identity=Identity(database, custody, drafts, audit),
         inbox=Inbox(database, custody, int(settings.bot_token.partition(":")[0] or 0)),
         inspection=Inspection(database, custody, audit, zone),

@@ -13,7 +13,7 @@ LONGEST_ANSWER = 4096  # UTF-16 units: the longest message that Telegram lets an
 LONGEST_TITLE, LONGEST_LEVEL = 40, 70
 BLANK = "___"  # what the writer of a ready answer leaves to be filled in
 PLACEHOLDERS = ("code", "unit", "above", "date")  # in braces: receipt, unit, the unit above it, today
-_SIGNATURE = "\n\n— "
+_SIGNATURE, _TYPED = "\n\n— ", "\n\n- "
 _BRACES = re.compile(r"\{\s*(\w*)\s*\}")
 # What differs though nothing else was done: receipts, numbers and dates, signs.
 _CODE = re.compile(r"\b[0-9a-z]{4}-[0-9a-z]{4}\b")
@@ -21,15 +21,16 @@ _SIGNS = re.compile(r"[^\w\s]|[\d_]")
 
 
 def answer_text(text: str, *, pictured: bool = False) -> str:
-    """An answer's text as kept; beneath pictures as short as one likes.
+    """An answer's text as kept; beneath pictures as short as one likes. Who did it is not counted.
 
     Raises Invalid where it says too little or too much, or holds a blank.
     """
     text = nfc(text)
-    if not pictured and len(re.findall(r"\w+", text)) < SHORTEST:
+    body = unsigned(text)
+    if not pictured and (len(re.findall(r"\w+", body)) < SHORTEST or not essence(body)):
         raise Invalid("words-too-few", least=SHORTEST)
-    if units_long(text) > LONGEST_ANSWER:
-        raise Invalid("answer-too-long", most=LONGEST_ANSWER, over=units_long(text) - LONGEST_ANSWER)
+    if units_long(body) > LONGEST_ANSWER:
+        raise Invalid("answer-too-long", most=LONGEST_ANSWER, over=units_long(body) - LONGEST_ANSWER)
     if BLANK in text or any(name in PLACEHOLDERS for name in _BRACES.findall(text)):
         raise Invalid("answer-unfilled")
     return text
@@ -95,10 +96,15 @@ def essence(text: str) -> str:
 
 
 def signed(body: str, line: str) -> str:
-    """The answer with who did it beneath."""
+    """The answer with who did it beneath: nothing that was typed looks like that."""
+    body = body.replace(_SIGNATURE, _TYPED)
     return f"{body}{_SIGNATURE}{line}" if line else body
 
 
 def unsigned(text: str) -> str:
-    """The answer alone: whose work it was says nothing about what was done."""
-    return text.rpartition(_SIGNATURE)[0] or text
+    """The answer alone: whose work it was says nothing about what was done.
+
+    Only what `signed` put there is left out, one line at the very end.
+    """
+    body, _, line = text.rpartition(_SIGNATURE)
+    return body if body and "\n" not in line else text

@@ -43,7 +43,7 @@ WAITING = frozenset({CaseState.NEW, CaseState.TAKEN})
 
 
 class Topic(StrEnum):
-    """What an opinion is about, as the forum counts them: sides of police work, then how it is done."""
+    """What an opinion is about, as the forum counts them: sides of police work, how it is done, the rest."""
 
     SECURITY = "security"  # an ninh trật tự
     TRAFFIC = "traffic"
@@ -51,10 +51,10 @@ class Topic(StrEnum):
     FIRE = "fire"
     DRUGS = "drugs"
     CYBER = "cyber"  # lừa đảo trên mạng
-    OTHER = "other"
     PROCEDURES = "procedures"  # cải cách thủ tục hành chính
     ATTITUDE = "attitude"  # tinh thần, thái độ phục vụ
     MANNER = "manner"  # lễ tiết, tác phong
+    OTHER = "other"
 
 
 class Verdict(StrEnum):

@@ -111,6 +111,6 @@ def possible(case: Case) -> frozenset[Action]:
         found.add(Action.ASK)
     if case.state is CaseState.ANSWERED:
         found.add(Action.CLOSE)
-    if case.due_at is not None and case.state in WAITING:
+    if case.due_at is not None and case.state in WAITING and case.kind is not CaseKind.CRIME:
         found.add(Action.POSTPONE)
     return frozenset(found)

@@ -70,6 +70,11 @@ def answered_buttons(plain: Plain, case: str) -> Keyboard:
     return keyboard([[_do(plain, "close", case)], [button(plain("button-next-case"), "h", "first")]])
 
 
+def next_buttons(plain: Plain) -> Keyboard:
+    """What follows anything else done with a case: the next one."""
+    return keyboard([[button(plain("button-next-case"), "h", "first")]])
+
+
 def lies(plain: Plain, case: Case, left: Left | None, taken_by: str) -> str:
     """How the case lies on the desk, in one line: topic, who has it, how long it has."""
     words = [plain(f"option-topic-{case.topic}")] if case.topic else []

@@ -7,11 +7,12 @@ from datetime import datetime
 from domain.case import OPEN, WAITING, Case, CaseKind, CaseState, Verdict
 from handlers.cards import case_buttons
 from handlers.keyboards import Keyboard, button, keyboard
+from handlers.lengths import cut, fitted
 from handlers.parcel import Letter, Parcel
 from services.case_view import View
 from texts.catalogue import Html
 
-AN_EXCERPT = 300  # characters of what was said: enough to know which case it is
+AN_EXCERPT = 300  # UTF-16 units of what was said: enough to know which case it is
 
 
 async def due(letter: Letter) -> Parcel | None:
@@ -52,14 +53,18 @@ async def late(letter: Letter) -> Parcel | None:
     values = {"code": view.case.code, "unit": view.handler.name}
     due = letter.texts.local_day(datetime.fromisoformat(params["due"]))
     if put_off:
-        text = letter.html("late-put-off", day=due, text=said, **values)
+        text = fitted(lambda words: letter.html("late-put-off", day=due, text=words, **values), said)
     elif view.case.kind is CaseKind.CRIME:
         text = letter.html("late-crime" if read(view.case) else "late-crime-unread", **values)
     else:
         day = letter.texts.local_day(datetime.fromisoformat(params["day"]))
-        reason = letter.html("late-reason", text=said) if said else Html("")
-        text = letter.html("late", day=day, was=due, reason=reason, **values)
+        text = fitted(lambda words: _late(letter, words, day=day, was=due, **values), said)
     return Parcel(text=text, case=view.case.id)
+
+
+def _late(letter: Letter, said: str, **values: object) -> Html:
+    reason = letter.html("late-reason", text=said) if said else Html("")
+    return letter.html("late", reason=reason, **values)
 
 
 async def again(letter: Letter) -> Parcel | None:
@@ -106,7 +111,7 @@ def _reminder(letter: Letter, view: View, head: Html) -> Parcel:
         kind=letter.plain(f"option-kind-{case.kind}"),
         unit=view.unit.name,
         at=case.received_at,
-        text=case.text[:AN_EXCERPT],
+        text=cut(case.text, AN_EXCERPT),
     )
     answered = case.state is CaseState.ANSWERED
     held = {"taken": bool(case.taken_by), "answered": answered, "passed": case.passed_by is not None}

@@ -6,11 +6,11 @@ from domain.answer import parts
 from domain.case import OPEN
 from handlers.cards import case_buttons
 from handlers.keyboards import Keyboard, button, keyboard
+from handlers.lengths import cut, fitted
 from handlers.parcel import Letter, Parcel
 from services.case_view import View
-from texts.catalogue import Html
 
-SHOWN = 600  # characters of the opinion above an answer that is to be approved
+SHOWN = 600  # UTF-16 units of the opinion above an answer that is to be approved
 STILL_THEIRS = ("given-back", "sent-back", "approved", "left")  # said only to who still sees the case
 
 
@@ -22,7 +22,8 @@ async def asked(letter: Letter) -> Parcel | None:
     message = next((one for one in view.messages if one.id == letter.notice.params["message"]), None)
     if message is None:
         return None
-    text = letter.html("notice-asked", code=view.case.code, unit=view.handler.name, text=message.text)
+    values = {"code": view.case.code, "unit": view.handler.name}
+    text = fitted(lambda words: letter.html("notice-asked", text=words, **values), message.text)
     reply = button(letter.plain("button-reply-question"), "c", "add", view.case.id)
     return Parcel(text=text, keyboard=keyboard([[reply]]), case=view.case.id)
 
@@ -30,7 +31,8 @@ async def asked(letter: Letter) -> Parcel | None:
 async def approve(letter: Letter) -> Parcel | None:
     """To the second pair of eyes: a piece of an answer that waits, its last one with what may be done.
 
-    After the words its pictures, in a parcel of their own. Nothing once somebody has decided.
+    After the words its pictures, in a parcel of their own. Nothing once somebody has decided. Neither
+    carries the case: what a reader replies is for the author, never for the sender.
     """
     case, note, part = (letter.notice.params[name] for name in ("case", "note", "part"))
     view, waiting = await letter.services.cases.view(case), await letter.services.answers.draft(note)
@@ -43,13 +45,13 @@ async def approve(letter: Letter) -> Parcel | None:
     if part >= len(pieces):
         lost = letter.html("notice-photos-lost", code=view.case.code)
         text = letter.html("notice-photos", code=view.case.code)
-        return Parcel(text=text, photos=tuple(pictures), lost=lost, case=case) if pictures else None
+        return Parcel(text=text, photos=tuple(pictures), lost=lost) if pictures else None
     text = letter.html(
         "notice-approve",
         code=view.case.code,
         name=name,
         unit=view.handler.name,
-        opinion=view.case.text[:SHOWN] or letter.plain("photo-only"),
+        opinion=cut(view.case.text, SHOWN) or letter.plain("photo-only"),
         text=pieces[part] or letter.plain("photo-only"),
         photos=len(pictures),
     )
@@ -57,17 +59,17 @@ async def approve(letter: Letter) -> Parcel | None:
     return Parcel(text=text, keyboard=_decide(letter, case, note) if last else None)
 
 
-async def passed(letter: Letter, view: View) -> Html:
-    """Above the card of a case that comes from another unit: who passed it on, and why."""
+async def passed(letter: Letter, view: View) -> tuple[str, str]:
+    """Of a case that comes from another unit: who passed it on, and why; both empty where nobody did."""
     move = await letter.services.handling.last_move(view.case.id)
-    if move is None:
-        return Html("")
-    note, name = move
-    return letter.html("card-passed-why", name=name, text=note.text)
+    return (move[1], move[0].text) if move else ("", "")
 
 
 async def told(letter: Letter) -> Parcel | None:
-    """To a colleague: what became of a case of theirs, with the words of who did it."""
+    """To a colleague: what became of a case of theirs, with the words of who did it.
+
+    It carries no case: who replies speaks to the colleague, and the sender must never read that.
+    """
     what, case = letter.notice.params["what"], letter.notice.params["case"]
     view = await letter.services.cases.view(case)
     if view is None:
@@ -77,18 +79,14 @@ async def told(letter: Letter) -> Parcel | None:
         letter.to.key, letter.now
     ):
         return None
-    text = letter.html(
-        f"heard-{what}",
-        code=view.case.code,
-        unit=view.handler.name,
-        name=await _name(letter, "by"),
-        to=await _name(letter, "to"),
-        text=await _words(letter, "note", sees=sees),
-        draft=await _words(letter, "draft", sees=sees),
+    values = {"code": view.case.code, "unit": view.handler.name}
+    values |= {"name": await _name(letter, "by"), "to": await _name(letter, "to")}
+    text = fitted(
+        lambda words, draft: letter.html(f"heard-{what}", text=words, draft=draft, **values),
+        await _words(letter, "note", sees=sees),
+        await _words(letter, "draft", sees=sees),
     )
-    return Parcel(
-        text=text, keyboard=_next(letter, view, what) if sees else None, case=case if sees else None
-    )
+    return Parcel(text=text, keyboard=_next(letter, view, what) if sees else None)
 
 
 def _decide(letter: Letter, case: str, note: int) -> Keyboard:

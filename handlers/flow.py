@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import timedelta
 
 from domain.forms import WAS, Answers, Ask, Draft, Form
 from domain.vietnamese import fold
 from handlers.context import Talk
 from handlers.keyboards import Button, button, columns, keyboard
 from texts.catalogue import Html
+
+FRESH = timedelta(hours=6)
 
 Options = Sequence[tuple[str, str]]  # (value, label)
 Finish = Callable[[Talk, Draft], Awaitable[None]]
@@ -22,7 +25,8 @@ class Flow:
     `finish` is called with all answers given; `choices` computes an ask's buttons from what was typed
     (empty: nothing typed yet); `review` says all answers; `takes_photos` adds photos at any time;
     `about` gives a question's words more to name; `after` looks at all answers once one was given.
-    `beside` offers quiet choices at the review: (ask, value, label).
+    `beside` offers quiet choices at the review: (ask, value, label). Before `looks_until` is answered one
+    merely looks: there is nothing to come back to.
     """
 
     form: Form
@@ -33,6 +37,13 @@ class Flow:
     about: Callable[[Talk, Answers], Awaitable[dict[str, str]]] | None = None
     after: Callable[[Talk, str, Answers], Answers] | None = None
     beside: Callable[[Talk, Answers], Sequence[tuple[str, str, str]]] | None = None
+    looks_until: str = ""
+
+
+def forgotten(talk: Talk, draft: Draft) -> bool:
+    """Whether a form that sends at once was left lying: words written days later are not for it."""
+    flow = talk.flows[draft.form]
+    return not flow.form.review and draft.changed_at is not None and talk.act.at - draft.changed_at > FRESH
 
 
 async def options_of(talk: Talk, flow: Flow, ask: Ask, typed: str) -> Options:
@@ -104,8 +115,15 @@ async def question(talk: Talk, flow: Flow, draft: Draft, ask: Ask) -> Html:
 
 async def offer_resume(talk: Talk) -> None:
     """Remind of a form set aside, if there is one."""
-    aside = await talk.services.drafts.aside(talk.who.key, list(talk.flows))
+    forms = list(talk.flows)
+    while (aside := await talk.services.drafts.aside(talk.who.key, forms)) and _looked(talk, aside):
+        forms.remove(aside.form)
     if aside:
         go_on = button(talk.plain("button-resume"), "f", aside.id, aside.version, "resume")
         drop = button(talk.plain("button-cancel"), "f", aside.id, aside.version, "cancel")
         await talk.say("form-aside", keyboard([[go_on], [drop]]), form=talk.plain(f"form-{aside.form}"))
+
+
+def _looked(talk: Talk, draft: Draft) -> bool:
+    needed = talk.flows[draft.form].looks_until
+    return bool(needed) and needed not in draft.answers

@@ -18,13 +18,14 @@ from handlers import (
 )
 from handlers.cards import case_buttons, lies
 from handlers.keyboards import Keyboard, button, keyboard
+from handlers.lengths import cut, fitted
 from handlers.parcel import Letter, Parcel
 from services import Services
 from services.case_view import View
 from services.custody import Address
 from texts.catalogue import Catalogue, Html
 
-A_CARD = 3000  # characters of all that was said in a case that came up
+A_CARD = 3000  # UTF-16 units of all that was said in a case that came up
 
 
 async def parcel(
@@ -47,22 +48,27 @@ async def _card_text(letter: Letter, view: View) -> Html:
     moved = view.handler != view.unit
     said = "\n— ".join(message.text for message in view.messages if message.text)
     left = await letter.services.caseload.left(letter.now, view.case)
-    card = letter.html(
-        "card",
-        code=view.case.code,
-        alias=view.case.alias,
-        unit=view.unit.name,
-        kind=letter.plain(f"option-kind-{view.case.kind}"),
-        at=view.case.received_at,
-        text=said[:A_CARD] if moved else view.case.text,
-        contact=view.contact or letter.plain("sender-anonymous"),
-        photos=len(view.photos),
-        lies=lies(letter.plain, view.case, left, view.taken_by),
-    )
-    if view.passed_by:
-        why = await desk_notices.passed(letter, view)
-        return Html(f"{letter.html('card-passed', unit=view.passed_by)}\n{why}\n{card}")
-    return Html(f"{letter.html('card-moved')}\n{card}") if moved and view.case.reopened else card
+    name, why = await desk_notices.passed(letter, view) if view.passed_by else ("", "")
+    values = {
+        "code": view.case.code,
+        "alias": view.case.alias,
+        "unit": view.unit.name,
+        "kind": letter.plain(f"option-kind-{view.case.kind}"),
+        "at": view.case.received_at,
+        "contact": view.contact or letter.plain("sender-anonymous"),
+        "photos": len(view.photos),
+        "lies": lies(letter.plain, view.case, left, view.taken_by),
+    }
+
+    def card(words: str, why: str) -> Html:
+        told = letter.html("card", text=words, **values)
+        if view.passed_by:
+            passed = letter.html("card-passed", unit=view.passed_by)
+            because = letter.html("card-passed-why", name=name, text=why) if why else ""
+            return Html(f"{passed}\n{because}\n{told}")
+        return Html(f"{letter.html('card-moved')}\n{told}") if moved and view.case.reopened else told
+
+    return fitted(card, cut(said, A_CARD) if moved else view.case.text, why)
 
 
 def _card_buttons(letter: Letter, view: View) -> Keyboard:
@@ -80,8 +86,9 @@ async def _said(letter: Letter) -> Parcel | None:
     if view is None or message is None or not await _theirs(letter, view.case.id):
         return None
     values = {"code": view.case.code, "unit": view.handler.name, "alias": view.case.alias}
-    text = letter.html(
-        f"notice-{letter.notice.kind}", text=message.text or letter.plain("photo-only"), **values
+    text = fitted(
+        lambda words: letter.html(f"notice-{letter.notice.kind}", text=words, **values),
+        message.text or letter.plain("photo-only"),
     )
     to_desk = letter.notice.kind is NoticeKind.ADDED and view.case.state in OPEN
     return Parcel(

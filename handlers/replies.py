@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from domain.case import Case, CaseKind, CaseState
 from domain.errors import Invalid, NotFound, Stale
-from domain.vietnamese import fold
 from handlers import album
 from handlers.citizen import own
-from handlers.commander import answer, case_acts
+from handlers.commander import answer, case_acts, case_forms, verbs
 from handlers.context import Talk
-from texts.catalogue import LANGUAGES
+from handlers.flow import forgotten
+from handlers.forms import typed
+
+_INSIDE = tuple(flow.form.name for flow in case_forms.FLOWS if flow is not case_forms.ASK)
 
 
 async def reply(talk: Talk, message_id: int) -> bool:
@@ -20,6 +22,8 @@ async def reply(talk: Talk, message_id: int) -> bool:
     if talk.document:
         raise Invalid("photos-only")
     mine = await talk.services.sender.own(talk.act, case)
+    if not mine and await _not_to_the_sender(talk, case):
+        return True
     if talk.album:
         await album.replied(talk, case, mine)
     elif mine:
@@ -55,9 +59,7 @@ async def edited(talk: Talk) -> None:
 
 def _was_an_answer(talk: Talk, case: Case) -> bool:
     """Whether what the desk edits can be corrected: a question, a note, a transfer has had its effect."""
-    head = fold(talk.text.partition(":")[0])
-    verbs = (talk.texts.words(code, f"words-verb-{verb}") for verb in case_acts.TYPED for code in LANGUAGES)
-    return case.state is not CaseState.ASKED and not any(head in map(fold, words) for words in verbs)
+    return case.state is not CaseState.ASKED and verbs.meant(talk.texts, talk.text) is None
 
 
 async def _from_sender(talk: Talk, case: Case) -> None:
@@ -72,9 +74,30 @@ async def _from_sender(talk: Talk, case: Case) -> None:
     await talk.say("thanked" if thanks else "added-words", code=found.code)
 
 
+async def _not_to_the_sender(talk: Talk, case: str) -> bool:
+    """Whether the desk's words are for a form of the same case whose words stay inside, or a verb."""
+    if _in_form(talk, case) and talk.draft and talk.draft.form in _INSIDE:
+        await typed(talk, talk.draft)
+        return True
+    return await case_acts.typed_verb(talk, case)
+
+
 async def _from_desk(talk: Talk, case: str) -> None:
-    if not await case_acts.typed_verb(talk, case):
+    if _in_form(talk, case) and talk.draft:
+        await typed(talk, talk.draft)
+    else:
         await _answered(talk, case, talk.text, talk.photos)
+
+
+def _in_form(talk: Talk, case: str) -> bool:
+    """Whether a form about the very case is open: a reply to one of its messages is typed into it."""
+    draft = talk.draft
+    return (
+        draft is not None
+        and draft.form in talk.flows
+        and draft.answers.get("case") == case
+        and not forgotten(talk, draft)
+    )
 
 
 async def _answered(talk: Talk, case: str, text: str, files: tuple[str, ...]) -> None:

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import timedelta
 from typing import Any
 
 from telegram.ext import Application, CallbackQueryHandler, ChatMemberHandler, MessageHandler, filters
 
 from domain.errors import Invalid, NotFound
-from domain.forms import Draft
 from domain.rights import Action, able
 from domain.vietnamese import fold
 from handlers import commands, offer, replies
@@ -18,13 +16,12 @@ from handlers.citizen import own, start, suggest, track
 from handlers.commander import audit, bulk, case_forms, desk, identity, inbox, postpone, ready
 from handlers.commands_list import find
 from handlers.context import Talk
-from handlers.flow import Flow
+from handlers.flow import Flow, forgotten
 from handlers.forms import pressed as form_pressed
 from handlers.forms import typed
 from handlers.gate import Gate, Handler
 from handlers.officer import deed, diary, join, reminder
 
-FRESH = timedelta(hours=6)
 _FLOWS = (
     suggest.FLOW,
     track.ADD,
@@ -103,16 +100,10 @@ async def message(talk: Talk) -> None:
         await _document(talk)
     elif talk.draft and talk.draft.form == offer.FORM.name:
         await offer.more(talk, talk.draft)
-    elif talk.draft and not _forgotten(talk, talk.draft):
+    elif talk.draft and not forgotten(talk, talk.draft):
         await typed(talk, talk.draft)
     elif not await _bare_command(talk):
         await offer.offer(talk)
-
-
-def _forgotten(talk: Talk, draft: Draft) -> bool:
-    """Whether a form that sends at once was left lying: words written days later are not for it."""
-    flow = talk.flows[draft.form]
-    return not flow.form.review and draft.changed_at is not None and talk.act.at - draft.changed_at > FRESH
 
 
 async def button_pressed(talk: Talk) -> None:

@@ -6,6 +6,7 @@ from domain.case import CaseKind, CaseState, Verdict
 from handlers import identity_notices
 from handlers.citizen import own
 from handlers.keyboards import button, keyboard
+from handlers.lengths import fitted
 from handlers.parcel import Letter, Parcel
 from texts.catalogue import Html
 
@@ -45,7 +46,8 @@ async def step(letter: Letter) -> Parcel | None:
     key = f"step-{which}-praise" if praise else f"step-{which}"
     text = letter.html(key, code=case.code, unit=view.handler.name)
     if over:
-        text = Html(f"{text}\n\n{identity_notices.link_kept(letter.html)}")
+        question = letter.html("solved-ask-praise" if praise else "solved-ask")
+        text = Html(f"{text}\n\n{identity_notices.link_kept(letter.html)}\n\n{question}")
     return Parcel(text=text, keyboard=keyboard(rows) if rows else None, case=case.id)
 
 
@@ -65,5 +67,6 @@ async def verdict(letter: Letter) -> Parcel | None:
     text = letter.html(f"told-{said}", code=view.case.code, moved=params["moved"], stars=stars)
     words = next((m.text for m in view.messages if theirs and m.id == params.get("message")), "")
     if words:
-        text = Html(f"{text}\n{letter.html('told-words', text=words)}")
+        head = text
+        text = fitted(lambda said: Html(f"{head}\n{letter.html('told-words', text=said)}"), words)
     return Parcel(text=text, case=view.case.id)

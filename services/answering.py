@@ -9,10 +9,12 @@ from domain.case import Case, CaseState, Side, counted
 from domain.errors import Invalid
 from domain.notice import NoticeKind
 from domain.person import Act
+from services import waiting
 from services.audit import Audit
 from services.case_work import CaseWork
 from services.custody import Custody
 from services.deadlines import Deadlines
+from services.media import Media
 from services.suggestions import month_of
 from services.zone import Zone
 from storage import months, photos
@@ -22,10 +24,13 @@ from storage.database import Tx
 class Answering:
     """In the caller's transaction, after rights and words were looked at."""
 
-    def __init__(self, custody: Custody, audit: Audit, deadlines: Deadlines, zone: Zone) -> None:
+    def __init__(
+        self, custody: Custody, audit: Audit, deadlines: Deadlines, media: Media, zone: Zone
+    ) -> None:
         self._work = CaseWork(custody)
         self._audit = audit
         self._deadlines = deadlines
+        self._media = media
         self._zone = zone
 
     async def send(
@@ -43,18 +48,22 @@ class Answering:
 
         A text longer than one notice holds goes as two, photos with the last. The clock that stood still
         goes on. `author` wrote it and has the case from now on, where nobody had. `drafted`: the speaker
-        agrees to what the author wrote, whose photos wait with the case.
+        agrees to what the author wrote, whose photos wait with the case. Else what waited is only a note now:
+        the sender hears one answer.
         """
         pieces = parts(text)
         for piece in pieces[:-1]:
             await self._say(tx, act, case, piece, (), author)
         last = await self._say(tx, act, case, pieces[-1], files, author)
-        waiting = await photos.waiting(tx, case.id) if drafted else []
-        if waiting:  # they came with the draft that is agreed to now
+        pictures = await photos.waiting(tx, case.id) if drafted else []
+        if pictures:  # they came with the draft that is agreed to now
             await photos.attach(tx, case.id, last)
-        if files or waiting:
+        if files or pictures:
             await self._work.tell_sender(tx, act, case, NoticeKind.PHOTOS, message=last)
-        return await self._answered(tx, act, case, author, last)
+        answered = await self._answered(tx, act, case, author, last)
+        if not drafted:
+            self._media.forget(await waiting.drop(tx, case.id))
+        return answered
 
     async def _say(self, tx: Tx, act: Act, case: Case, text: str, files: Sequence[str], author: str) -> int:
         if not text and not files:

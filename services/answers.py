@@ -15,7 +15,7 @@ from domain.photo import MOST_PHOTOS
 from domain.rights import Action
 from domain.rule import Rule
 from domain.unit import above
-from services import desk, meanwhile
+from services import bonds, desk, meanwhile, rights, waiting
 from services.answering import Answering
 from services.audit import Audit
 from services.custody import Custody
@@ -54,8 +54,9 @@ class Answers(ReadyAnswers):
         self._answering = answering
         self._media = media
 
-    async def check(self, tx: Tx, case: Case, text: str) -> None:
-        """Raise Invalid, showing the earlier one, where the unit has said that to somebody else already.
+    async def check(self, tx: Tx, act: Act, case: Case, text: str) -> None:
+        """Raise Invalid where the unit has said that to somebody else already: the earlier one is shown only
+        where the speaker may see its case.
 
         Praise is thanked for in whatever words, and what repeats another case may be told the same.
         """
@@ -63,20 +64,22 @@ class Answers(ReadyAnswers):
             return
         besides = await case_notes.repeats(tx, case.id, case.same_as or case.id)
         for piece in parts(unsigned(text)):
-            await self._check(tx, case, essence(piece), [case.id, *besides])
+            await self._check(tx, act, case, essence(piece), [case.id, *besides])
 
-    async def check_closing(self, tx: Tx, case: Case) -> None:
+    async def check_closing(self, tx: Tx, act: Act, case: Case) -> None:
         """Raise Invalid where the sender was told nothing in words, or only what others were told."""
-        said = [one.text for one in await cases.messages(tx, case.id) if one.side is Side.UNIT and one.text]
+        asked = await case_notes.asked(tx, case.id)
+        told = [one for one in await cases.messages(tx, case.id) if one.side is Side.UNIT]
+        said = [one.text for one in told if one.text and one.id not in asked]  # a question tells nothing
         if not said:
             raise Invalid("close-wordless", code=case.code)
         for text in said[:-1]:
             try:
-                await self.check(tx, case, text)
+                await self.check(tx, act, case, text)
             except Invalid:
                 continue
             return
-        await self.check(tx, case, said[-1])
+        await self.check(tx, act, case, said[-1])
 
     async def wanted(self, tx: Tx, act: Act, case: Case) -> bool:
         """Whether the unit wants a second pair of eyes, and there is somebody who has one."""
@@ -87,14 +90,13 @@ class Answers(ReadyAnswers):
     async def propose(
         self, tx: Tx, act: Act, case: Case, text: str, files: Sequence[str], author: str
     ) -> Case:
-        """Keep the answer until somebody agrees; an earlier one of theirs is only a note. Raises Stale."""
-        for waiting in await case_notes.of_case(tx, case.id, [case_notes.DRAFT]):
-            if waiting.author != author:
-                name = await meanwhile.name(tx, waiting.author)
-                raise Stale("answer-waits-by", code=case.code, name=name)
-            await case_notes.settle(tx, waiting.id, case_notes.NOTE)
-            self._media.forget(await photos.drop_waiting(tx, case.id))
-        note = await case_notes.add(tx, case.id, case_notes.DRAFT, author, text, act.at)
+        """Keep the answer until somebody agrees; an earlier one of theirs, or one that nobody may agree to
+        any more, is only a note. Raises Stale.
+        """
+        if other := await waiting.others(tx, case, author, act.at):
+            raise Stale("answer-waits-by", code=case.code, name=await meanwhile.name(tx, other.author))
+        self._media.forget(await waiting.drop(tx, case.id))
+        note = await case_notes.add(tx, case.id, case_notes.DRAFT, author, text, act.at, case.handler)
         for file in files[:MOST_PHOTOS]:
             await photos.add(tx, self._custody.vault.seal(file, "photo"), case=case.id)
         for key in await self._approvers(tx, act, case):
@@ -110,7 +112,10 @@ class Answers(ReadyAnswers):
         )
 
     async def approve(self, act: Act, case: str, note: int) -> Case:
-        """The answer goes out as its author wrote it, who hears so. Raises NotAllowed, NotFound, Stale."""
+        """The answer goes out as its author wrote it, who hears so. Raises NotAllowed, NotFound, Stale.
+
+        Stale, too, where the case went elsewhere since, or its author may answer it no more.
+        """
         async with self._database.transaction(act.update) as tx:
             found, draft = await self._draft(tx, act, case, note)
             await case_notes.settle(tx, draft.id, case_notes.SENT)
@@ -154,6 +159,8 @@ class Answers(ReadyAnswers):
             found = await cases.get(tx, case)
             if found is None or found.state not in OPEN:
                 return False
+            if await waiting.others(tx, found, None, now) is None:
+                return False
             return await desk.can(tx, key, Action.APPROVE, found, now)
 
     async def check_reader(self, act: Act, case: str, note: int) -> str:
@@ -164,17 +171,21 @@ class Answers(ReadyAnswers):
 
     async def _draft(self, tx: Tx, act: Act, case: str, note: int) -> tuple[Case, Note]:
         found, draft = await self._work.find(tx, case), await case_notes.get(tx, note)
-        mine = draft is not None and draft.author == act.by.person
+        reader, author = act.by.person or "", draft.author if draft else ""
+        mine = author == reader or await bonds.beholden(tx, reader, author)
         await meanwhile.held(tx, act, Action.APPROVE, found, theirs=mine)
         await meanwhile.open_for(tx, act, Action.APPROVE, found)
         if draft is None or draft.kind != case_notes.DRAFT or draft.case != found.id:
             sent = draft is not None and draft.kind == case_notes.SENT
             who = await case_notes.last_by(tx, found.id, "answer" if sent else "send-back")
-            name = await meanwhile.name(tx, who or (draft.author if draft else ""))
-            raise Stale("draft-decided", code=found.code, name=name)
+            if draft and not who:
+                raise await _lapsed(tx, found, draft)
+            raise Stale("draft-decided", code=found.code, name=await meanwhile.name(tx, who or ""))
+        if not await waiting.holds(tx, found, draft, act.at):
+            raise await _lapsed(tx, found, draft)
         return found, draft
 
-    async def _check(self, tx: Tx, case: Case, words: str, besides: Sequence[str]) -> None:
+    async def _check(self, tx: Tx, act: Act, case: Case, words: str, besides: Sequence[str]) -> None:
         from rapidfuzz import fuzz, process  # 6 MB that the program need not hold before its first answer
 
         # What is half as long, or more than twice, is no near-copy; signs that are left out need room, too.
@@ -189,6 +200,9 @@ class Answers(ReadyAnswers):
         if found and words:
             _, share, place = found
             copy = said[place]
+            whose = await cases.by_code(tx, copy.code)
+            if whose is None or not await rights.may(tx, act, Action.SEE, whose):
+                raise Invalid("answer-recycled-before", share=round(share))
             raise Invalid("answer-recycled", code=copy.code, share=round(share), text=copy.text[:SHOWN])
 
     async def _approvers(self, tx: Tx, act: Act, case: Case) -> list[str]:
@@ -197,8 +211,15 @@ class Answers(ReadyAnswers):
         chain = [case.handler, *(one.code for one in above(tree, case.handler))]
         levels = [await people.holding(tx, [Role.COMMANDER], act.at, code) for code in chain]
         for level in (*levels, await people.holding(tx, [Role.SECRETARIAT], act.at)):
-            found = [row.key for row in level if row.person != act.by.person]
-            found = [key for key in found if await desk.can(tx, key, Action.APPROVE, case, act.at)]
+            by = act.by.person or ""
+            others = [
+                row for row in level if row.person != by and not await bonds.beholden(tx, row.person, by)
+            ]
+            found = [row.key for row in others if await desk.can(tx, row.key, Action.APPROVE, case, act.at)]
             if found:
                 return list(dict.fromkeys(found))
         return []
+
+
+async def _lapsed(tx: Tx, case: Case, draft: Note) -> Stale:
+    return Stale("draft-lapsed", code=case.code, name=await meanwhile.name(tx, draft.author))

@@ -16,7 +16,7 @@ from datetime import UTC, datetime
 from typing import Any, NamedTuple
 
 from domain.errors import BadSetting, NotAllowed, Permanent
-from domain.person import Act, Role
+from domain.person import Act, Role, Speaker
 from services.custody import PADDED_TO
 from services.health import TRIED, opening
 from storage import audit, cases, custody, health, units
@@ -83,7 +83,7 @@ class Audit:
             # Both the same, unless somebody took rows away or put some there: then the gap stays to be seen.
             id=max(number, head.number) + 1,
             at=at,
-            actor=self._actor(act),
+            actor=self.actor(act),
             action=action,
             subject=subject,
             unit=unit,
@@ -150,13 +150,20 @@ class Audit:
         except Permanent:
             return Head(0, "")
 
-    def _actor(self, act: Act | None) -> str | None:
+    def actor(self, act: Act | None) -> str | None:
         """The person's id. Admins by ADMIN_IDS need not be on a roll: a keyed sign of theirs, after an @."""
         if act is None:
             return None
         if act.by.person is None and act.by.has(Role.ADMIN):
-            return f"@{self._vault.finder('audit admin', act.by.key)[:8]}"
+            return self._sign(act.by)
         return act.by.person
+
+    def is_actor(self, act: Act, named: str | None) -> bool:
+        """Whether the speaker is who is named so, by id or by the sign of an admin on no roll."""
+        return named is not None and named in (act.by.person, self._sign(act.by))
+
+    def _sign(self, who: Speaker) -> str:
+        return f"@{self._vault.finder('audit admin', who.key)[:8]}"
 
 
 def _check(values: Iterable[object]) -> None:

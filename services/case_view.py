@@ -40,8 +40,8 @@ class Sight:
     """A case opened on the desk: what its sender never sees, too.
 
     `about` is the name of a unit, `officer` that of the person it speaks of, `same_as` the code
-    of the case that it repeats, each empty where there is none; `photos` is how many came with it; `authors`
-    are the names of those who wrote for the unit, by their ids.
+    of the case that it repeats, each empty where there is none, or none for these eyes; `photos` is how many
+    came with it; `authors` are the names of those who wrote for the unit, by their ids.
     """
 
     view: View
@@ -73,17 +73,21 @@ async def seen(tx: Tx, custody: Custody, case: Case) -> View:
     )
 
 
-async def sight(tx: Tx, custody: Custody, case: Case, actions: frozenset[Action], left: Left | None) -> Sight:
-    """The case opened, by somebody who may see it, do the `actions`, and has so long `left`."""
+async def sight(
+    tx: Tx, custody: Custody, case: Case, actions: frozenset[Action], left: Left | None, same: Case | None
+) -> Sight:
+    """The case opened, by somebody who may see it, do the `actions`, and has so long `left`.
+
+    `same` is the case it repeats, where they may see that one, too.
+    """
     tree, view = await units.tree(tx), await seen(tx, custody, case)
     wrote = {message.author for message in view.messages if message.author}
     named = await caseload.names(tx, wrote | {case.officer} if case.officer else wrote)
-    same = await cases.get(tx, case.same_as) if case.same_as else None
     return Sight(
         view=view,
         left=left,
         notes=await caseload.notes(tx, case.id),
-        history=await caseload.history(tx, case.id),
+        history=[_told(step, same) for step in await caseload.history(tx, case.id)],
         actions=actions,
         photos=await caseload.photos_of(tx, case.id),
         authors=named,
@@ -91,3 +95,11 @@ async def sight(tx: Tx, custody: Custody, case: Case, actions: frozenset[Action]
         officer=named.get(case.officer or "", ""),
         same_as=same.code if same else "",
     )
+
+
+def _told(step: Step, same: Case | None) -> Step:
+    """A step without the other case it names, but for one that may be seen."""
+    kept = {
+        key: value for key, value in step.details.items() if key != "other" or (same and value == same.id)
+    }
+    return step._replace(details=kept)

@@ -122,14 +122,14 @@ class Caseload:
     async def by_code(self, act: Act, code: str) -> str:
         """The id of the case with that receipt code. Raises Invalid for a slip.
 
-        Raises NotAllowed, worded alike, where there is none and where it is not for the speaker to see.
+        Raises NotAllowed, alike in words and in what the audit notes of it, where there is none and where it
+        is not for the speaker to see.
         """
         code = receipt.parse(code)
         async with self._database.reading() as tx:
             found = await cases.by_code(tx, code)
             if found is None or not await rights.may(tx, act, Action.SEE, found):
-                subject = found.id if found else ""
-                raise NotAllowed("inbox-no-such-code", action=Action.SEE.value, subject=subject, code=code)
+                raise NotAllowed("inbox-no-such-code", action=Action.SEE.value, subject=code, code=code)
             return found.id
 
     async def opened(self, act: Act, case: str, *, again: bool = False) -> Sight:
@@ -147,7 +147,9 @@ class Caseload:
                 await self._work.tell_sender(tx, act, found, NoticeKind.STEP, step=READ)
             calendar = await self._rules.calendar(tx)
             actions = await rights.which(tx, act, piles.possible(found), found)
-            return await sight(tx, self._custody, found, actions, piles.left(found, act.at, calendar))
+            same = await cases.get(tx, found.same_as) if found.same_as else None
+            same = same if same and await rights.may(tx, act, Action.SEE, same) else None
+            return await sight(tx, self._custody, found, actions, piles.left(found, act.at, calendar), same)
 
     async def send_photos(self, act: Act, case: str) -> int:
         """Promise the speaker the photos of the case; how many. Raises NotFound, NotAllowed."""

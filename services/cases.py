@@ -90,7 +90,7 @@ class Cases:
             if await self._custody.is_sender(tx, act.by, case):
                 await self._sender.add_in(tx, act, found, text, files)
                 return found, Side.CITIZEN
-            return await self._answer(tx, act, found, text, files, {}), Side.UNIT
+            return await self._answer(tx, act, found, signed(text, ""), files, {}), Side.UNIT
 
     async def answer(self, act: Act, draft: Draft) -> Case:
         """The answer written in the form: draft[case, body], with photos, and in `line` who did it.
@@ -146,7 +146,7 @@ class Cases:
             if untaken:
                 await meanwhile.same_holder(tx, act, found, {meanwhile.HOLDER: None})
             check_closable(found)
-            await self._answers.check_closing(tx, found)
+            await self._answers.check_closing(tx, act, found)
             await self._audit.note(tx, act, "close", found.id, at=act.at, unit=found.handler)
             closed = await self._work.change(tx, found, state=CaseState.CLOSED, closed_at=act.at)
             await self._work.tell_sender(tx, act, found, NoticeKind.STEP, step=CaseState.CLOSED.value)
@@ -184,7 +184,7 @@ class Cases:
         await meanwhile.same_words(tx, act, case, known)
         words = answer_text(text, pictured=bool(files))
         if case.state is not CaseState.ANSWERED:  # what is said besides may be as short and usual as talk is
-            await self._answers.check(tx, case, words)
+            await self._answers.check(tx, act, case, words)
         if await self._answers.wanted(tx, act, case):
             return await self._answers.propose(tx, act, case, words, files, officer)
         return await self._answering.send(tx, act, case, words, files, officer)

@@ -5,14 +5,17 @@ from __future__ import annotations
 from domain.case import Case, CaseState
 from domain.errors import NotFound, Stale
 from domain.forms import Draft
+from domain.kept import landing
 from domain.notice import NoticeKind
 from domain.person import Act, Role
 from domain.rights import SERVES, Action
 from domain.unit import above
-from services import desk, meanwhile
+from domain.vietnamese import sort_key
+from services import desk, meanwhile, waiting
 from services.audit import Audit
 from services.custody import Custody
 from services.drafts import Drafts
+from services.media import Media
 from services.passing import Passing
 from services.suggestions import month_of
 from services.zone import Zone
@@ -24,21 +27,20 @@ class Colleagues(Passing):
     """Given to somebody of the unit, or kept from them."""
 
     def __init__(
-        self, database: Database, custody: Custody, drafts: Drafts, audit: Audit, zone: Zone
+        self, database: Database, custody: Custody, drafts: Drafts, audit: Audit, media: Media, zone: Zone
     ) -> None:
-        super().__init__(database, custody, drafts, audit)
+        super().__init__(database, custody, drafts, audit, media)
         self._zone = zone
 
     async def colleagues(self, act: Act, case: str) -> list[tuple[str, str]]:
         """(person, name) of those to whom the case can be given: all who serve in the unit that handles it.
 
-        Without who has it and whom it speaks of. Raises NotFound, NotAllowed, Stale.
+        Without who has it and from whom it is kept. Raises NotFound, NotAllowed, Stale.
         """
         async with self._database.reading() as tx:
             found = await self._work.find(tx, case)
             await meanwhile.open_for(tx, act, Action.ASSIGN, found)
-            serving = await self._serving(tx, act, found.handler)
-            return [one for one in serving if one[0] not in (found.taken_by, found.officer)]
+            return [one for one in await self._impartial(tx, act, found) if one[0] != found.taken_by]
 
     async def assign(self, act: Act, case: str, person: str, draft: Draft | None = None) -> Case:
         """A colleague has the case from now on, and its card; who had it is told. It is accepted by that.
@@ -78,11 +80,13 @@ class Colleagues(Passing):
             named = await self._work.change(tx, found, **values)
             if "taken_by" in values:
                 await desk.hand(tx, await desk.of(tx, named, act.at), case, act.at)
-            return named
+            files = await waiting.lapse(tx, named, act.at)
+        self._media.forget(files)
+        return named
 
     async def _assign(self, tx: Tx, act: Act, case: Case, person: str) -> Case:
         await meanwhile.open_for(tx, act, Action.ASSIGN, case)
-        if person == case.officer or person not in dict(await self._serving(tx, act, case.handler)):
+        if person not in dict(await self._impartial(tx, act, case)):
             raise NotFound("colleague-unknown")
         if person == case.taken_by:
             raise Stale("case-taken", code=case.code, name=await meanwhile.name(tx, person))
@@ -99,10 +103,18 @@ class Colleagues(Passing):
         )
         return given
 
+    async def _impartial(self, tx: Tx, act: Act, case: Case) -> list[tuple[str, str]]:
+        """(person, name) of all in the unit that handles it of whom, and of whose unit, it does not speak."""
+        kept = {case.officer}
+        if case.about is not None:
+            kept |= {row.person for row in await people.holding(tx, SERVES, act.at, case.about)}
+        return [one for one in await self._serving(tx, act, case.handler) if one[0] not in kept]
+
     async def _serving(self, tx: Tx, act: Act, unit: str) -> list[tuple[str, str]]:
-        """(person, name) of all who hold a post in the unit now, by name."""
+        """(person, name) of all who hold a post in the unit now, by given name."""
         held = {row.person for row in await people.holding(tx, SERVES, act.at, unit)}
-        return sorted((await caseload.names(tx, held)).items(), key=lambda one: one[1])
+        named = (await caseload.names(tx, held)).items()
+        return sorted(named, key=lambda one: (sort_key(one[1].split()[-1]), sort_key(one[1])))
 
     async def _kept_from(self, tx: Tx, act: Act, case: Case, person: str) -> dict[str, object]:
         """What else changes, so that nobody handles what speaks of them, nor those whom they command."""
@@ -121,6 +133,8 @@ class Colleagues(Passing):
         for unit, by in ((case.unit, -1), (higher, 1)):  # it counts where it is seen
             await months.count_case(tx, unit, month, case.kind, received=by, answered=by * was)
         values |= {"unit": higher, "about": hidden}
+        if case.passed_by and landing(tree, hidden, case.passed_by) != case.passed_by:
+            values["passed_by"] = None  # nobody gives it back to them
         if hidden in {case.handler, *(one.code for one in above(tree, case.handler))}:
             state = CaseState.NEW if case.state is CaseState.TAKEN else case.state
             values |= {"handler": higher, "passed_by": None, "taken_by": None, "state": state}

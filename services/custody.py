@@ -96,24 +96,18 @@ class Custody:
         await self.remember(tx, who, cases=listed, last=last)
 
     async def move(self, tx: Tx, old: str, who: Speaker) -> Address | None:
-        """What is kept of the person of that finder is the speaker's from now on: language, cases, the link
-        of each. Nothing stays at the old place; where that was, None where nothing was kept.
+        """The person of that finder is on the roll as the speaker from now on, in the language they chose.
+
+        What they sent as a citizen stays theirs at the old place: who moves them there is somebody else, and
+        must not see it. Without any, nothing stays. Where that was; None where nothing was kept.
         """
-        before, own = await self.record(tx, old), await self.record(tx, who.key)
+        before = await self.record(tx, old)
         if before is None:
             await self.remember(tx, who)
             return None
-        listed = [*before.cases, *(own.cases if own else [])]
-        last = (own.last if own else {}) or before.last
-        while len(json.dumps([listed, last, who.chat]).encode()) > PADDED_TO - ROOM:
-            listed.pop(0)
-        await self.remember(tx, who, language=before.language, blocked=False, last=last, cases=listed)
-        for finder in map(self.case_key, before.cases):
-            sealed = await custody.get(tx, finder)
-            if sealed is not None:
-                await self._put(tx, finder, {**self.vault.open(sealed, finder), "person": who.key})
-        await custody.drop(tx, old)
-        await queue.revive(tx, list(map(self.case_key, before.cases)))
+        await self.remember(tx, who, language=before.language, blocked=False)
+        if not before.cases:
+            await custody.drop(tx, old)
         return Address(chat=before.chat, language=before.language, key=old)
 
     async def _put(self, tx: Tx, finder: str, record: dict[str, Any]) -> None:

@@ -42,14 +42,19 @@ async def higher(tx: Tx, unit: str, now: datetime) -> list[str]:
 async def of(tx: Tx, case: Case, now: datetime) -> list[str]:
     """The finders of those on whose desk the case lies: `keys`, without who it speaks of.
 
-    Where nobody is left, those above; at last the secretariat's.
+    Where nobody is left, the unit's own commanders; then level by level those above; at last the
+    secretariat's. Empty where all of them have a part in it: `python -m bot doctor` tells of such cases.
     """
-    for found in (await keys(tx, case.handler, now), await higher(tx, case.handler, now)):
-        left = [key for key in found if await _impartial(tx, key, case, now)]
+    left = await _left(tx, await keys(tx, case.handler, now), case, now)
+    for code in [case.handler, *(one.code for one in above(await units.tree(tx), case.handler))]:
         if left:
             return left
+        held = await people.holding(tx, [Role.COMMANDER], now, code)
+        left = await _left(tx, [row.key for row in held], case, now)
+    if left:
+        return left
     held = await people.holding(tx, [Role.SECRETARIAT], now)
-    return [row.key for row in held if row.person != case.officer]
+    return await _left(tx, [row.key for row in held], case, now)
 
 
 async def now(tx: Tx, case: Case, at: datetime) -> list[str]:
@@ -132,6 +137,10 @@ async def hand(tx: Tx, keys: Iterable[str], case: str, at: datetime) -> None:
         await outbox.add(tx, key, NoticeKind.CARD, {"case": case}, at)
         if pictured:
             await outbox.add(tx, key, NoticeKind.PHOTOS, {"case": case, "message": first}, at)
+
+
+async def _left(tx: Tx, found: Iterable[str], case: Case, at: datetime) -> list[str]:
+    return [key for key in dict.fromkeys(found) if await _impartial(tx, key, case, at)]
 
 
 async def _impartial(tx: Tx, key: str, case: Case, at: datetime) -> bool:

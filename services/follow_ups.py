@@ -41,7 +41,9 @@ class FollowUps:
             return 0
         async with self._database.reading() as tx:
             looked = deadlines.EVENT in await outbox.occurred(tx, LOOK, today)
-            if looked or not (await self._rules.calendar(tx)).is_daytime(now, EVENING):
+            if looked or not await deadlines.any_ended(tx):
+                return 0
+            if not (await self._rules.calendar(tx)).is_daytime(now, EVENING):
                 return 0
         async with self._database.studying() as tx:
             closed = await deadlines.closed(tx, now - FORGOTTEN, now - AGAIN)

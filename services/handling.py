@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Collection
+from contextlib import suppress
 from dataclasses import dataclass, field
 
 from domain import receipt
 from domain.case import Case, CaseState, Side, Topic, opinion_text, reply_text
-from domain.errors import Invalid, NotAllowed, NotFound, Refused
+from domain.errors import Invalid, NotAllowed, Refused
 from domain.forms import Draft
 from domain.notice import NoticeKind
 from domain.person import Act
 from domain.rights import Action
-from services import meanwhile
+from services import meanwhile, rights
 from services.audit import Audit
 from services.colleagues import Colleagues
 from services.custody import Custody
 from services.deadlines import Deadlines
 from services.drafts import Drafts
+from services.media import Media
 from services.zone import Zone
 from storage import case_notes, cases
 from storage.database import Database, Tx
@@ -43,9 +45,10 @@ class Handling(Colleagues):
         drafts: Drafts,
         audit: Audit,
         deadlines: Deadlines,
+        media: Media,
         zone: Zone,
     ) -> None:
-        super().__init__(database, custody, drafts, audit, zone)
+        super().__init__(database, custody, drafts, audit, media, zone)
         self._deadlines = deadlines
 
     async def assign_many(self, act: Act, ids: Collection[str], person: str) -> Bulk:
@@ -89,21 +92,36 @@ class Handling(Colleagues):
     async def same(self, act: Act, case: str, code: str, draft: Draft | None = None) -> tuple[Case, Case]:
         """It repeats the case of that receipt code; both, as they are then. Both stay open.
 
-        The speaker must reach both. Raises Invalid, NotAllowed, NotFound, Stale.
+        The speaker must reach both, and both be kept from the same: else the one would betray the other to
+        its readers. Raises Invalid, NotAllowed (worded alike where there is no such case), NotFound, Stale.
         """
         async with self._database.transaction(act.update) as tx:
             await self._used(tx, act, draft)
-            found, other = await self._work.find(tx, case), await cases.by_code(tx, receipt.parse(code))
+            found = await self._work.find(tx, case)
             await meanwhile.open_for(tx, act, Action.SAME, found)
-            if other is None:
-                raise NotFound("same-unknown", code=code[:20])
-            await meanwhile.held(tx, act, Action.SAME, other)
-            root = other.same_as or other.id
+            other = await self._other(tx, act, found, receipt.parse(code))
+            root = await self._first(tx, act, other)
             if root == found.id:
                 raise Invalid("same-itself", code=found.code)
             await case_notes.gather(tx, found.id, root)
             await self._audit.note(tx, act, "same", found.id, at=act.at, unit=found.handler, other=root)
             return await self._work.change(tx, found, same_as=root), other
+
+    async def _other(self, tx: Tx, act: Act, case: Case, code: str) -> Case:
+        """The case of that code, kept from the same unit and person as the one at hand, and the speaker's."""
+        other = await cases.by_code(tx, code)
+        if other and _kept_from(other) == _kept_from(case):
+            with suppress(NotAllowed):
+                await meanwhile.held(tx, act, Action.SAME, other)
+                return other
+        raise NotAllowed("same-unknown", action=Action.SAME.value, subject=code, code=code)
+
+    async def _first(self, tx: Tx, act: Act, case: Case) -> str:
+        """The id of what it repeats itself, if that may be seen and is kept from the same; else its own."""
+        first = await cases.get(tx, case.same_as) if case.same_as else None
+        if first is None or _kept_from(first) != _kept_from(case):
+            return case.id
+        return first.id if await rights.may(tx, act, Action.SEE, first) else case.id
 
     async def set_topic(self, act: Act, case: str, topic: Topic, draft: Draft | None = None) -> Case:
         """What it is about, closed cases too. Raises NotAllowed, NotFound, Stale."""
@@ -141,3 +159,8 @@ class Handling(Colleagues):
             else:
                 bulk.done.append(case.code)
         return bulk
+
+
+def _kept_from(case: Case) -> tuple[str | None, str | None]:
+    """The unit and the person who must not see it."""
+    return case.about, case.officer

@@ -13,7 +13,7 @@ from domain.identity import Decision, Request
 from domain.notice import NoticeKind
 from domain.person import Act, Role
 from domain.rights import RIGHTS, Action
-from services import desk, links, rights
+from services import bonds, desk, links, rights
 from services.askings import Asked, asked, found
 from services.audit import Audit
 from services.case_work import CaseWork
@@ -142,9 +142,7 @@ class Identity:
             if request is None or case is None or not request.waits(now):
                 return False
             known = await people.by_key(tx, key, now)
-            if known is None or known[0].id == request.asked_by:
-                return False
-            return await desk.can(tx, key, Action.AGREE_NAME, case, now)
+            return known is not None and await _agrees(tx, key, known[0].id, request.asked_by, case, now)
 
     async def forget_due(self, now: datetime) -> int:
         """Destroy what leads from cases that ended long ago to their senders; of how many. Safe to repeat."""
@@ -163,19 +161,14 @@ class Identity:
                 raise Stale("name-asked-before", name=asker.name if asker else "", code=case.code)
         keys = await self._others(tx, case, by, act.at)
         if not keys:
-            raise Invalid("name-nobody-agrees")
+            raise Invalid("name-nobody-agrees", days=bonds.SETTLED.days)
         return by, keys
 
     async def _others(self, tx: Tx, case: Case, asker: str, now: datetime) -> list[str]:
         """The finders of all who may agree to that person's asking."""
         agreeing = [role for role in Role if Action.AGREE_NAME in RIGHTS[role]]
-        keys: list[str] = []
-        for key in dict.fromkeys(
-            row.key for row in await people.holding(tx, agreeing, now) if row.person != asker
-        ):
-            if await desk.can(tx, key, Action.AGREE_NAME, case, now):
-                keys.append(key)
-        return keys
+        held = {row.key: row.person for row in await people.holding(tx, agreeing, now)}
+        return [key for key, one in held.items() if await _agrees(tx, key, one, asker, case, now)]
 
     async def _decidable(self, tx: Tx, act: Act, number: int) -> Request:
         request = await _known(tx, act, number)
@@ -183,7 +176,11 @@ class Identity:
         theirs = request.asked_by == act.by.person
         if theirs:
             raise NotAllowed("name-own-asking", action=Action.AGREE_NAME.value, subject=case.id)
-        await rights.require(tx, act, Action.AGREE_NAME, case)
+        by = await rights.require(tx, act, Action.AGREE_NAME, case)
+        if await bonds.tied(tx, request.asked_by, by):
+            raise NotAllowed("name-too-near", action=Action.AGREE_NAME.value, subject=case.id)
+        if not await bonds.settled(tx, by, case, act.at):
+            raise Stale("name-post-new", days=bonds.SETTLED.days)
         if request.decided_by:
             decider = await people.by_id(tx, request.decided_by)
             raise Stale("name-decided-before", name=decider.name if decider else "")
@@ -226,6 +223,13 @@ class Identity:
         to = self._custody.case_key(case.id)
         notice = await outbox.add(tx, to, NoticeKind.OPENED, params, act.at)
         await outbox.occur(tx, *once, act.at, notice)
+
+
+async def _agrees(tx: Tx, key: str, person: str, asker: str, case: Case, now: datetime) -> bool:
+    """Whether that person may agree to the asker's asking, by a post not too new, and as not too near."""
+    if person == asker or not await desk.can(tx, key, Action.AGREE_NAME, case, now):
+        return False
+    return await bonds.settled(tx, person, case, now) and not await bonds.tied(tx, asker, person)
 
 
 async def _known(tx: Tx, act: Act, number: int) -> Request:

@@ -89,7 +89,7 @@ class Inspection:
             before = None if looked.before is None else looked.before + 1
             entries = await audit.newest(tx, wanted, before, most + 1)
             shown = entries[:most]
-            names = {code: unit.name for code, unit in tree.items()} | await audit.names(tx, shown)
+            names = {code: unit.name for code, unit in tree.items()} | await audit.names(tx, shown, wanted)
             if looked.case and looked.case not in names:
                 case = await cases.get(tx, looked.case)
                 names |= {case.id: case.code} if case and shown else {}

@@ -7,15 +7,17 @@ from datetime import datetime
 from domain.case import Case, CaseState, opinion_text
 from domain.errors import Invalid, NotFound, Stale
 from domain.forms import Draft
+from domain.kept import landing
 from domain.notice import NoticeKind
 from domain.person import Act
 from domain.rights import Action
 from domain.unit import Tree, above
-from services import desk, meanwhile
+from services import desk, meanwhile, waiting
 from services.audit import Audit
 from services.case_work import CaseWork
 from services.custody import Custody
 from services.drafts import Drafts
+from services.media import Media
 from storage import case_notes, outbox, people, units
 from storage.case_notes import BACK, MOVES, PASS, UP, Note
 from storage.database import Database, Tx
@@ -26,10 +28,13 @@ _ACTIONS = {PASS: "pass", BACK: "give-back", UP: "escalate"}
 class Passing:
     """The handler changes, nobody has the case, and the desk that receives it hears why."""
 
-    def __init__(self, database: Database, custody: Custody, drafts: Drafts, audit: Audit) -> None:
+    def __init__(
+        self, database: Database, custody: Custody, drafts: Drafts, audit: Audit, media: Media
+    ) -> None:
         self._database = database
         self._drafts = drafts
         self._audit = audit
+        self._media = media
         self._work = CaseWork(custody)
 
     async def pass_on(self, act: Act, draft: Draft) -> Case:
@@ -44,28 +49,44 @@ class Passing:
             if unit is None:
                 raise NotFound("unit-unknown", typed=str(draft.answers.get("unit", ""))[:40])
             await _check_receiver(tx, tree, found, unit.code)
-            return await self._move(tx, act, found, by, PASS, unit.code, _reason(draft))
+            moved, files = await self._move(tx, act, found, by, PASS, unit.code, _reason(draft))
+        self._media.forget(files)
+        return moved
 
     async def give_back(self, act: Act, draft: Draft) -> Case:
-        """To where it came from, before it was taken: draft[case, reason]. Raises Stale, NotAllowed."""
+        """To where it came from, before it was taken: draft[case, reason]. Raises Stale, NotAllowed.
+
+        Never to the unit it is kept from since, nor below that: then to the nearest one above.
+        """
         async with self._database.transaction(act.update) as tx:
             found, by = await self._begun(tx, act, draft, Action.PASS)
             if found.passed_by is None:
                 raise Stale("case-accepted", code=found.code)
-            to = (await units.tree(tx))[found.passed_by]
-            return await self._move(tx, act, found, by, BACK, to.merged_into or to.code, _reason(draft))
+            tree = await units.tree(tx)
+            to = landing(tree, found.about, tree[found.passed_by].merged_into or found.passed_by)
+            if to == found.handler:  # where it came from must not have it, and it lies with those above
+                raise Stale("case-accepted", code=found.code)
+            moved, files = await self._move(tx, act, found, by, BACK, to, _reason(draft))
+        self._media.forget(files)
+        return moved
 
     async def escalate(self, act: Act, draft: Draft) -> Case:
-        """One level up, once from each level: draft[case, reason]. Raises Invalid, NotAllowed, Stale."""
+        """One level up, once from each level: draft[case, reason]. Raises Invalid, NotAllowed, Stale.
+
+        Past the unit it is kept from, where that stands above by now.
+        """
         async with self._database.transaction(act.update) as tx:
             found, by = await self._begun(tx, act, draft, Action.ESCALATE)
-            higher = above(await units.tree(tx), found.handler)
-            if not higher:
+            tree = await units.tree(tx)
+            higher = tree[found.handler].parent
+            if higher is None:
                 raise Invalid("escalate-top", code=found.code)
-            gone_up = await case_notes.of_case(tx, found.id, [UP])
-            if higher[0].code in {note.unit for note in gone_up}:
-                raise Stale("escalate-once", code=found.code, unit=higher[0].name)
-            return await self._move(tx, act, found, by, UP, higher[0].code, _reason(draft))
+            to = landing(tree, found.about, higher)
+            if to in {note.unit for note in await case_notes.of_case(tx, found.id, [UP])}:
+                raise Stale("escalate-once", code=found.code, unit=tree[to].name)
+            moved, files = await self._move(tx, act, found, by, UP, to, _reason(draft))
+        self._media.forget(files)
+        return moved
 
     async def last_move(self, case: str) -> tuple[Note, str] | None:
         """The last time the case changed units by the desk: the note and who wrote it; None for never."""
@@ -100,7 +121,11 @@ class Passing:
         if draft is not None and draft.id:
             await self._drafts.take(tx, act, draft)
 
-    async def _move(self, tx: Tx, act: Act, case: Case, by: str, kind: str, to: str, reason: str) -> Case:
+    async def _move(
+        self, tx: Tx, act: Act, case: Case, by: str, kind: str, to: str, reason: str
+    ) -> tuple[Case, list[str]]:
+        """The case as it is then; the files to be unlinked: an answer that waited goes nowhere any more."""
+        files = await waiting.drop(tx, case.id)
         note = await case_notes.add(tx, case.id, kind, by, reason, act.at, to)
         await self._audit.note(
             tx, act, _ACTIONS[kind], case.id, at=act.at, unit=case.handler, to=to, note=note
@@ -114,13 +139,15 @@ class Passing:
             state=case.state if case.state is CaseState.ASKED else CaseState.NEW,
         )
         receiving = await desk.of(tx, moved, act.at)
+        if not receiving and (case.officer or case.about):  # all who would hear have a part in it
+            raise Invalid("pass-unheard", unit=(await units.tree(tx))[to].name)
         if kind == BACK:  # they know the case: the reason comes above its card
             for key in receiving:
                 told = {"case": case.id, "what": "given-back", "by": by, "note": note}
                 await outbox.add(tx, key, NoticeKind.TOLD, told, act.at)
         await desk.hand(tx, receiving, case.id, act.at)
         await self._work.tell_colleague(tx, act, case, case.taken_by, what="moved", by=by)
-        return moved
+        return moved, files
 
 
 def _reason(draft: Draft) -> str:

@@ -135,8 +135,8 @@ class People:
             await self._check_reach(tx, act, role, unit)
             if act and draft:
                 await self._drafts.take(tx, act, draft)
-            made_by, given = act.by.person if act else None, Invitation(role, unit, uses, now + VALID)
-            await invitations.add(tx, _hash(token), given, made_by, now)
+            given = Invitation(role, unit, uses, now + VALID)
+            await invitations.add(tx, _hash(token), given, self._audit.actor(act), now)
             await self._audit.note(
                 tx, act, "invited", _hash(token)[:A_CODE], at=now, unit=unit, role=role.value, uses=uses
             )
@@ -188,10 +188,12 @@ class People:
     async def join(self, act: Act, draft: Draft, token: str, name: str) -> tuple[Invitation, str]:
         """Take the post an invitation names; with it the name on the roll, which stays where there is one.
 
-        Raises Invalid, NotFound or Stale and changes nothing.
+        Raises Invalid, NotFound, Stale, or NotAllowed for who made it, and changes nothing.
         """
         async with self._database.transaction(act.update) as tx:
             invitation = await self._valid(tx, token, act.at)
+            if self._audit.is_actor(act, await invitations.maker(tx, _hash(token))):
+                raise NotAllowed("not-yourself", action=Action.INVITE, subject=invitation.unit)
             await self._drafts.take(tx, act, draft)
             post = Post(role=invitation.role, unit=invitation.unit)
             person = await self.enrol(tx, act, person_name(name), post)

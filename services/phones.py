@@ -16,7 +16,7 @@ from services import rights
 from services.audit import Audit
 from services.custody import Address, Custody
 from services.drafts import Drafts
-from storage import handover, outbox, people, units
+from storage import bonds, handover, outbox, people, units
 from storage.database import Database, Tx
 
 VALID = timedelta(hours=24)  # how long a link may be used
@@ -73,15 +73,19 @@ class Phones:
             return await handover.has_link(tx, person)
 
     async def move(self, act: Act, draft: Draft, token: str) -> Moved:
-        """The speaker's account is the person's from now on: posts, own cases, forms, what waits to be sent.
+        """The speaker's account is the person's from now on: posts, name, language, forms of the desk.
 
-        Raises NotFound or Stale where the link moves nothing, Invalid for an account on a roll already.
+        What they sent as a citizen stays with the old account: a link that somebody else made must not show
+        it. Raises NotFound or Stale where the link moves nothing, Invalid for an account on a roll already,
+        NotAllowed for who made the link.
         """
         async with self._database.transaction(act.update) as tx:
             await self._drafts.take(tx, act, draft)
             person = await self._linked(tx, token, act.at)
             if act.by.person is not None or act.by.key == person.key:
                 raise Invalid("phone-in-use")
+            if self._audit.is_actor(act, await bonds.link_maker(tx, person.id)):
+                raise NotAllowed("not-yourself", action=Action.PEOPLE, subject=person.id)
             await handover.close_links(tx, person.id)
             await people.move(tx, person.id, act.by.key)
             before = await self._custody.move(tx, person.key, act.by)

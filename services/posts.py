@@ -20,6 +20,7 @@ from services.standing import Standing
 from services.zone import Zone
 from storage import drafts, handover, people, units
 from storage.database import Database, Tx
+from storage.handover import CITIZENS_FORMS
 from storage.people import Held
 
 __all__ = ["Card", "Held", "Member", "Posts"]
@@ -27,10 +28,7 @@ __all__ = ["Card", "Held", "Member", "Posts"]
 LONGEST = timedelta(days=366)  # that somebody stands in
 LENT = (Role.DUTY, Role.COMMANDER, Role.SECRETARIAT, Role.ADMIN)  # roles in which one can stand in
 # What anybody writes, and what an officer writes of their own: forms that outlive a post.
-OWN_FORMS = (
-    *("suggest", "add", "why", "word", "reopen", "withdraw", "offer", "join", "phone"),
-    *("deed", "place", "helped", "photo", "reminder"),
-)
+OWN_FORMS = (*CITIZENS_FORMS, "deed", "place", "helped", "photo", "reminder")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -142,6 +140,8 @@ class Posts:
             raise Invalid("period-odd", most=LONGEST.days)
         async with self._database.transaction(act.update) as tx:
             member = await self._taken(tx, act, draft, person)
+            if person == act.by.person:
+                raise NotAllowed("not-yourself", action=Action.PEOPLE, subject=person)
             lent = Post(role=post.role, unit=post.unit, stands_in=True)
             if not gives(await rights.held(tx, act), Action.PEOPLE, lent, await units.tree(tx)):
                 raise NotAllowed("not-your-people", action=Action.PEOPLE, subject=person)

@@ -42,9 +42,10 @@ class Pressing:
         return len(due)
 
     async def _due(self, now: datetime) -> list[tuple[Waiting, list[Step]]]:
-        async with self._database.studying() as tx:
+        async with self._database.reading() as tx:
             if not await deadlines.any_waiting(tx):
-                return []  # nor is the calendar loaded
+                return []  # neither the calendar nor what studies is loaded
+        async with self._database.studying() as tx:
             ladder = Ladder(await self._rules.calendar(tx), now)
             waiting = await deadlines.waiting(tx, ladder.horizon(_LONGEST, LIMITS[Rule.HOURS_CRIME][-1]))
             done, stored, tree = await deadlines.done(tx), await rules.settled(tx), await units.tree(tx)

@@ -8,6 +8,7 @@ from domain.case import OPEN, Case, CaseKind, CaseState, Side, Verdict, check_an
 from domain.forms import Draft
 from domain.notice import NoticeKind
 from domain.person import Act
+from services import waiting
 from services.audit import Audit
 from services.custody import Custody
 from services.deadlines import Deadlines
@@ -106,7 +107,9 @@ class Sender(Looks):
             files = draft.answers.get("photos", []) if draft else []
             judged = await self._verdicts.judge(tx, act, found, verdict, why, files)
             await self._note(tx, act, found, "judged", verdict=verdict.value, to=judged.handler)
-            return judged
+            gone = await waiting.drop(tx, found.id)  # written before this was known
+        self._media.forget(gone)
+        return judged
 
     async def explain(self, act: Act, draft: Draft) -> Case:
         """Why it is not solved, or a word with the stars, written in the form after it was said.
@@ -144,7 +147,10 @@ class Sender(Looks):
             await self._work.tell_desk(tx, act, found, NoticeKind.VERDICT, verdict="ended", moved="no")
             await self._note(tx, act, found, "ended")
             over = {"state": CaseState.CLOSED, "verdict": Verdict.YES, "closed_at": act.at}
-            return await self._work.change(tx, found, **over, asked_at=None, due_at=None, passed_by=None)
+            gone = await waiting.drop(tx, found.id)
+            ended = await self._work.change(tx, found, **over, asked_at=None, due_at=None, passed_by=None)
+        self._media.forget(gone)
+        return ended
 
     async def withdraw(self, act: Act, case: str, draft: Draft | None = None) -> Case:
         """The sender takes it back, at any time: words, photos, contact are erased; its count stays.
@@ -159,7 +165,10 @@ class Sender(Looks):
             files = await sender.erase(tx, found.id)
             await self._custody.forget_contact(tx, found.id)
             await self._note(tx, act, found, "withdrawn")
-            gone = {"state": CaseState.WITHDRAWN, "officer": None, "passed_by": None}
+            gone = {
+                "state": CaseState.WITHDRAWN,
+                "passed_by": None,
+            }  # `officer` stays: it is still not theirs
             withdrawn = await self._work.change(tx, found, **gone, asked_at=None, due_at=None)
         self._media.forget(files)
         await self._database.fold_in()

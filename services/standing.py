@@ -9,11 +9,11 @@ from domain.case import CaseState
 from domain.notice import NoticeKind
 from domain.person import Act, Person, Post
 from domain.rights import Action, gives
-from services import desk
+from services import desk, waiting
 from services.audit import Audit
 from services.case_work import CaseWork
 from services.custody import Custody
-from storage import cases, handover, invitations, outbox, people, units
+from storage import case_notes, cases, handover, invitations, outbox, people, units
 from storage.database import Database, Tx
 from storage.invitations import A_CODE
 from storage.people import Held
@@ -66,7 +66,8 @@ class Standing:
     async def settle(self, tx: Tx, act: Act | None, at: datetime, person: Person) -> None:
         """What they took and may answer no more goes back to its desk, which hears so.
 
-        Invitations that they made, and could make no more, end.
+        Invitations that they made, and could make no more, end. An answer of theirs that waited for approval
+        and is theirs to give no more is only a note; its photos go before the case is answered again.
         """
         known = await people.by_key(tx, person.key, at)
         posts = known[1] if known else ()
@@ -82,6 +83,7 @@ class Standing:
                 await outbox.add(
                     tx, key, NoticeKind.TOLD, {"case": case.id, "what": "left", "by": person.id}, at
                 )
+        await _lapse(tx, person.id, at)
 
     async def _revoke(
         self, tx: Tx, act: Act | None, at: datetime, person: Person, posts: Sequence[Post]
@@ -98,6 +100,13 @@ class Standing:
         shown = {name: str(day) for name, day in days.items()}
         params = {"what": what, "role": post.role.value, "unit": post.unit, **shown}
         return await outbox.add(tx, key, NoticeKind.POST, params, at)
+
+
+async def _lapse(tx: Tx, person: str, at: datetime) -> None:
+    for draft in await case_notes.drafts_of(tx, person):
+        case = await cases.get(tx, draft.case)
+        if case and not await waiting.holds(tx, case, draft, at):
+            await case_notes.settle(tx, draft.id, case_notes.NOTE)
 
 
 def _occurrence(held: Held) -> tuple[str, str]:

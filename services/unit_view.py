@@ -114,11 +114,12 @@ async def _looks(tx: Tx, act: Act, tree: Tree) -> list[str]:
 async def _open(tx: Tx, act: Act, tree: Tree) -> dict[str, int]:
     """How many open cases each unit handles, for the units whose cases the speaker sees.
 
-    One that is kept from a unit counts above it, and never for that unit or who serves in it.
+    One that is kept from a unit counts above it, and never for that unit or who serves in it; one that speaks
+    of the speaker never.
     """
     seen = await rights.reached(tx, act, Action.SEE)
     counted = dict.fromkeys(seen, 0)
-    for row in await merging.open_cases(tx):
+    for row in await merging.open_cases(tx, act.by.person or ""):
         if row.handler in seen and not _hidden(act, tree, row):
             counted[row.handler] += row.number
     return counted

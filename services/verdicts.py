@@ -7,6 +7,7 @@ from datetime import timedelta
 
 from domain.case import Case, CaseKind, CaseState, Side, Verdict, counted
 from domain.errors import Invalid, Stale
+from domain.kept import landing
 from domain.notice import NoticeKind
 from domain.person import Act, Role
 from services import desk
@@ -100,8 +101,10 @@ class Verdicts:
         return bool(await people.holding(tx, [Role.SECRETARIAT], act.at))
 
     async def _moved(self, tx: Tx, act: Act, case: Case) -> Case:
-        """One level up; nobody took it there yet."""
-        higher = (await units.tree(tx))[case.handler].parent
+        """One level up, past the unit it is kept from; nobody took it there yet."""
+        tree = await units.tree(tx)
+        parent = tree[case.handler].parent
+        higher = landing(tree, case.about, parent) if parent else None
         freed = {"state": CaseState.NEW, "taken_by": None, "passed_by": None, "reopened": True}
         due = await self._deadlines.first_due(tx, higher or case.handler, case.kind, act.at)
         moved = await self._work.change(

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, bindparam, func, insert, or_, select
+from sqlalchemy import ColumnElement, Select, bindparam, func, insert, or_, select
 
 from storage.driver import Prepared, Tx, rows, run
 from storage.tables import audit, cases, custody, people, posts
@@ -103,19 +103,31 @@ async def persons(tx: Tx, reach: Collection[str] | None) -> list[Named]:
     return [Named(row.id, row.name) for row in await tx.execute(asked)]
 
 
-async def names(tx: Tx, entries: Collection[Entry]) -> dict[str, str]:
-    """The names of all persons and the codes of all cases in the rows, by id."""
+async def names(tx: Tx, entries: Collection[Entry], wanted: Wanted) -> dict[str, str]:
+    """The names of all persons and the codes of all cases in the rows, by id; no code that is not for the
+    viewer.
+    """
     ids = {one.subject for one in entries} | {one.actor for one in entries if one.actor}
     ids |= {value for one in entries for value in one.details.values() if isinstance(value, str)}
     named: dict[str, str] = {}
     for start in range(0, len(ids), _AT_ONCE):
         some = sorted(ids)[start : start + _AT_ONCE]
-        for key, name in ((people.c.id, people.c.name), (cases.c.id, cases.c.code)):
-            named |= dict((await tx.execute(select(key, name).where(key.in_(some)))).all())
+        asked = select(people.c.id, people.c.name).where(people.c.id.in_(some))
+        named |= dict((await tx.execute(asked)).all())
+        coded = select(cases.c.id, cases.c.code).where(cases.c.id.in_(some))
+        if wanted.viewer or wanted.kept_from:
+            coded = coded.where(cases.c.id.not_in(_not_for(wanted)))
+        named |= dict((await tx.execute(coded)).all())
     return named
 
 
 _AT_ONCE = 500  # ids in one statement
+
+
+def _not_for(wanted: Wanted) -> Select[str]:
+    """The ids of the cases that the viewer must not see."""
+    theirs = or_(cases.c.officer == wanted.viewer, cases.c.about.in_(sorted(wanted.kept_from)))
+    return select(cases.c.id).where(theirs)
 
 
 def _which(wanted: Wanted) -> list[ColumnElement[bool]]:
@@ -123,8 +135,7 @@ def _which(wanted: Wanted) -> list[ColumnElement[bool]]:
     if wanted.reach is not None:
         found.append(audit.c.unit.in_(sorted(wanted.reach)))
     if wanted.viewer or wanted.kept_from:
-        theirs = or_(cases.c.officer == wanted.viewer, cases.c.about.in_(sorted(wanted.kept_from)))
-        found.append(audit.c.subject.not_in(select(cases.c.id).where(theirs)))
+        found.append(audit.c.subject.not_in(_not_for(wanted)))
     if wanted.subject:
         found.append(audit.c.subject == wanted.subject)
     if wanted.person:

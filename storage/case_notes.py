@@ -19,7 +19,9 @@ MOVES = (PASS, BACK, UP)
 
 
 class Note(NamedTuple):
-    """A row. `unit` is where the case was passed, given back or moved up to; empty for words alone."""
+    """A row. `unit` is where the case was passed, given back or moved up to, or where it lay when an answer
+    was drafted; empty for words alone.
+    """
 
     id: int
     case: str
@@ -65,6 +67,16 @@ async def of_case(tx: Tx, case: str, kinds: Collection[str]) -> list[Note]:
     return [Note(*row) for row in rows]
 
 
+async def drafts_of(tx: Tx, author: str) -> list[Note]:
+    """The answers of the author that wait for approval, oldest first."""
+    rows = await tx.execute(
+        select(*_COLUMNS)
+        .where(case_notes.c.author == author, case_notes.c.kind == DRAFT)
+        .order_by(case_notes.c.id)
+    )
+    return [Note(*row) for row in rows]
+
+
 async def settle(tx: Tx, draft: int, kind: str) -> bool:
     """An answer waits for approval no more: it becomes a NOTE, or was SENT. False where it waited not.
 
@@ -98,6 +110,14 @@ async def was_given(tx: Tx, case: str, person: str) -> bool:
         )
     )
     return bool(found)
+
+
+async def asked(tx: Tx, case: str) -> set[int]:
+    """The messages of the case in which its sender was asked something, as the audit knows."""
+    found = select(audit.c.details["message"].as_integer()).where(
+        audit.c.subject == case, audit.c.action == "ask"
+    )
+    return set(await tx.scalars(found))
 
 
 async def answered_since(tx: Tx, case: str, after: int, person: str) -> str | None:

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select, update
 
-from domain.case import OPEN, WAITING, CaseState
+from domain.case import OPEN, WAITING, CaseKind, CaseState
 from domain.caseload import A_PAGE, Filter, Pile, Reach
 from storage import search
 from storage.case_notes import SENT
@@ -71,7 +71,7 @@ async def count(tx: Tx, reach: Reach, chosen: Filter, now: datetime, soon: datet
 async def page_of(
     tx: Tx, reach: Reach, chosen: Filter, now: datetime, soon: datetime, page: int
 ) -> Sequence[str]:
-    """The ids of a page of them, what waits first and by the oldest deadline; the first page is 0."""
+    """The ids of a page of them: unread crime, what waits, the oldest deadline; the first page is 0."""
     found = chosen_by(reach, chosen, now, soon).order_by(*_ORDER)
     return (await tx.scalars(found.limit(A_PAGE).offset(page * A_PAGE))).all()
 
@@ -161,8 +161,20 @@ async def photos_of(tx: Tx, of: str) -> int:
 
 
 _COUNTED = (Pile.NEW, Pile.MINE, Pile.ASKED, Pile.SOON, Pile.OVERDUE, Pile.PASSED)
-# What waits for the desk before what does not, what is over last; then the deadlines, none at the end.
+# A crime of which nobody has read first; what waits for the desk before what does not, what is over last;
+# then the deadlines, none at the end.
 _ORDER = (
+    case(
+        (
+            and_(
+                cases.c.kind == CaseKind.CRIME.value,
+                cases.c.read_at.is_(None),
+                cases.c.state.in_(_WAITING),
+            ),
+            0,
+        ),
+        else_=1,
+    ),
     case((cases.c.state.in_(_WAITING), 0), (cases.c.state.in_(_OPEN), 1), else_=2),
     cases.c.due_at.is_(None),
     cases.c.due_at,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -137,6 +137,13 @@ async def waiting_ids(tx: Tx) -> list[tuple[str, str]]:
         .order_by(cases.c.received_at)
     )
     return [(row.id, row.handler) for row in rows]
+
+
+async def waiting_and_kept(tx: Tx) -> Sequence[str]:
+    """The ids of the cases that wait for an answer and are kept from a unit or a person."""
+    kept = cases.c.about.is_not(None) | cases.c.officer.is_not(None)
+    states = [state.value for state in WAITING]
+    return (await tx.scalars(select(cases.c.id).where(cases.c.state.in_(states), kept))).all()
 
 
 async def map_message(tx: Tx, finder: str, case: str) -> None:

@@ -22,6 +22,12 @@ async def any_waiting(tx: Tx) -> bool:
     return await tx.scalar(found) is not None
 
 
+async def any_ended(tx: Tx) -> bool:
+    """Whether any case was answered or closed."""
+    found = select(cases.c.id).where(*_in_states(CaseState.ANSWERED, CaseState.CLOSED)).limit(1)
+    return await tx.scalar(found) is not None
+
+
 async def waiting(tx: Tx, before: datetime) -> list[Waiting]:
     """The cases that wait for an answer and are due before the instant."""
     rows = await tx.execute(

@@ -47,6 +47,7 @@ _PRAGMAS = (
     "foreign_keys=ON",
     "secure_delete=ON",  # erased means overwritten
     "trusted_schema=OFF",
+    "cache_size=-1000",  # KiB for each connection; the system keeps the file in its memory once for all
 )
 
 

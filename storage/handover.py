@@ -13,6 +13,8 @@ from storage.driver import Tx
 from storage.tables import cases, occurrences, outbox
 from storage.tables import drafts as draft_table
 
+# What anybody writes, as a citizen: it stays where the citizen is.
+CITIZENS_FORMS = ("suggest", "add", "why", "word", "reopen", "withdraw", "offer", "join", "phone")
 PHONE = "phone"  # the kind of the occurrence; recipient is the person, period the hash of the link's token
 
 
@@ -33,11 +35,15 @@ async def drafts_of(tx: Tx, owner: str) -> list[drafts.Row]:
 
 
 async def readdress(tx: Tx, old: str, new: str) -> None:
-    """What waits for the one finder goes to the other; so do the drafts, but for a form begun there too."""
+    """What waits for the one finder goes to the other; so do the drafts, but for a form begun there too.
+
+    A citizen's own drafts stay: they hold words nobody was shown yet.
+    """
     await tx.execute(update(outbox).where(outbox.c.to == old, outbox.c.state == "waiting").values(to=new))
     begun = select(draft_table.c.form).where(draft_table.c.owner == new)
-    await tx.execute(delete(draft_table).where(draft_table.c.owner == old, draft_table.c.form.in_(begun)))
-    await tx.execute(update(draft_table).where(draft_table.c.owner == old).values(owner=new, active=False))
+    theirs = (draft_table.c.owner == old, draft_table.c.form.not_in(CITIZENS_FORMS))
+    await tx.execute(delete(draft_table).where(*theirs, draft_table.c.form.in_(begun)))
+    await tx.execute(update(draft_table).where(*theirs).values(owner=new, active=False))
 
 
 async def open_link(tx: Tx, person: str, hashed: str, now: datetime) -> None:

@@ -46,6 +46,11 @@ async def get(tx: Tx, hashed: str) -> Invitation | None:
     return Invitation(Role(row.role), row.unit, row.uses, row.expires_at) if row else None
 
 
+async def maker(tx: Tx, hashed: str) -> str | None:
+    """Who made it, as the audit names them; None for the command line, and for what there is none of."""
+    return await tx.scalar(select(invitations.c.made_by).where(invitations.c.hash == hashed))
+
+
 async def usable(tx: Tx, now: datetime) -> list[tuple[str, Invitation, str | None]]:
     """(hash, what it grants, who made it: a person's id) of those that can still be used, oldest first."""
     rows = await tx.execute(

@@ -6,10 +6,12 @@ import json
 import re
 from contextlib import AsyncExitStack
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any, ClassVar
 from zoneinfo import ZoneInfo
+
+from sqlalchemy import update
 
 from bot.clock import Clock
 from bot.pace import Pace
@@ -18,6 +20,7 @@ from bot.wiring import Program, build
 from domain.person import Role
 from handlers import menus
 from sandbox.world import Message, Person, World
+from storage.tables import posts
 from storage.vault import new_key
 from tests.people import ADMIN, EVERYONE
 from tests.roads import Road, in_memory
@@ -97,6 +100,12 @@ class Town:
         await someone.says(f"/start moi-{token}")
         await someone.says(name or f"{person.last_name} {person.first_name}")
         return someone
+
+    async def settles_in(self) -> None:
+        """All have held their posts for a month: long enough to agree to a grave thing."""
+        now = self.program.clock.now()
+        async with self.program.database.transaction() as tx:
+            await tx.execute(update(posts).where(~posts.c.stands_in).values(since=now - timedelta(days=30)))
 
     async def settles(self) -> None:
         """Everything said is heard and answered, everything promised and due is delivered."""

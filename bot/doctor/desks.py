@@ -25,6 +25,9 @@ async def staffed(report: Report, database: Database, now: datetime) -> None:
             return
         waiting, lost = await _reaching_nobody(tx, tree, now)
         empty = not await people.holding(tx, _RECEIVE, now, top.code)
+        part = await _all_have_a_part(tx, now)
+    if part:
+        report.bad("doctor-cases-partial", count=part, code=top.code)
     if lost:
         most = sorted(lost, key=lambda code: (-lost[code], code))[:SHOWN]
         shown = "; ".join(f"{tree[code].name} ({lost[code]})" for code in most)
@@ -42,3 +45,10 @@ async def _reaching_nobody(tx: Tx, tree: Tree, now: datetime) -> tuple[int, dict
     found = {code: number for code, (number, _) in (await cases.waiting(tx, tree)).items()}
     lost = {code: number for code, number in found.items() if not await desk.keys(tx, code, now)}
     return sum(found.values()), lost
+
+
+async def _all_have_a_part(tx: Tx, now: datetime) -> int:
+    """How many waiting cases nobody hears of, though there are people: it speaks of them, or their unit."""
+    kept = await cases.of_ids(tx, await cases.waiting_and_kept(tx))
+    held = [case for case in kept if await desk.keys(tx, case.handler, now)]
+    return sum([not await desk.of(tx, case, now) for case in held])

@@ -136,4 +136,6 @@ FLOW = Flow(
         "sure": choose.sure,
     },
     about=words.about,
+    after=choose.switches("person"),
+    looks_until="person",
 )

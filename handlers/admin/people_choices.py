@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, timedelta
 
 from domain.day import read_day
-from domain.errors import Invalid
-from domain.forms import Answers
+from domain.errors import Invalid, NotFound
+from domain.forms import Answers, without
 from domain.person import Role
 from domain.rights import Action, reach
 from domain.vietnamese import day as shown_day
@@ -18,12 +19,25 @@ from services.posts import Card, Member
 
 ACTS = ("move", "deputise", "end", "leave", "phone")
 A_PAGE = 10
+UNIT = "="  # stands before a unit's code that was chosen where something else was asked for
 _WEEKS = (7, 14, 30)  # days offered for standing in
 
 
 def answers_of(talk: Talk) -> Answers:
     """What was answered in the form so far."""
     return talk.draft.answers if talk.draft else {}
+
+
+def switches(asked: str) -> Callable[[Talk, str, Answers], Answers]:
+    """For a flow's `after`: a unit chosen where `asked` was put takes the place of the unit looked at."""
+
+    def after(_: Talk, name: str, answers: Answers) -> Answers:
+        chosen = str(answers.get(asked, ""))
+        if name != asked or not chosen.startswith(UNIT):
+            return answers
+        return {**without(answers, asked), "unit": chosen.removeprefix(UNIT)}
+
+    return after
 
 
 def own(talk: Talk, codes: set[str]) -> str:
@@ -43,9 +57,15 @@ async def units(talk: Talk, typed: str) -> Options:
 
 
 async def persons(talk: Talk, typed: str) -> Options:
-    """The unit's people, a page at a time; those typed, of all in reach where the unit has none so called."""
+    """The unit's people, a page at a time; those typed, of all in reach where the unit has none so called.
+
+    Where nobody is called so, the units that are. Raises NotFound where none is either.
+    """
     if typed and not typed.startswith("@"):
-        return await _named(talk, typed)
+        found = await _named(talk, typed) or await _elsewhere(talk, typed.removeprefix(UNIT))
+        if not found and talk.query is None:
+            raise NotFound("people-no-person", typed=typed[:40])
+        return found
     members = await talk.services.posts.roll(talk.act, answers_of(talk)["unit"])
     return page_of(talk, [_option(talk, one) for one in members], typed, A_PAGE)
 
@@ -129,6 +149,10 @@ async def _named(talk: Talk, typed: str) -> list[tuple[str, str]]:
     unit = answers_of(talk).get("unit")
     here = [one for one in members if any(held.post.unit == unit for held in one.posts)]
     return [_option(talk, one) for one in (here or members)[:A_PAGE]]
+
+
+async def _elsewhere(talk: Talk, typed: str) -> list[tuple[str, str]]:
+    return [(f"{UNIT}{code}", name) for code, name in await units(talk, typed)] if typed else []
 
 
 def _option(talk: Talk, member: Member) -> tuple[str, str]:

@@ -12,6 +12,7 @@ from domain.rights import Action
 from domain.rule import LIMITS, Rule
 from domain.unit import search
 from domain.vietnamese import nfc
+from handlers.admin.people_choices import UNIT, meant, switches
 from handlers.citizen.suggest import A_PAGE
 from handlers.commander import ready as ready_answers
 from handlers.context import Talk
@@ -50,9 +51,13 @@ async def _units(talk: Talk, typed: str) -> Options:
 
 
 async def _rules(talk: Talk, typed: str) -> Options:
+    """The rules; or what was typed in place of one: another unit."""
     names = [(rule.value, talk.plain(f"rule-{rule}")) for rule in Rule]
-    province = any(one.parent is None for one in await talk.services.rules.reached(talk.act))
-    return [*names, *([(_DAY, talk.plain("rule-day"))] if province else [])]
+    reached = await talk.services.rules.reached(talk.act)
+    if any(one.parent is None for one in reached):
+        names.append((_DAY, talk.plain("rule-day")))
+    units = [(f"{UNIT}{unit.code}", unit.name) for unit in search(reached, typed.removeprefix(UNIT))]
+    return meant(typed, names) or units[:A_PAGE]
 
 
 async def _values(talk: Talk, typed: str) -> Options:
@@ -87,10 +92,22 @@ async def _about(talk: Talk, answers: Answers) -> dict[str, str]:
     if "unit" not in answers or rule == _DAY:
         return {}
     if rule:
-        limits = LIMITS[Rule(rule)]
-        return {"what": talk.plain(f"rule-{rule}"), "least": str(limits[0]), "most": str(limits[-1])}
+        return await _bounds(talk, str(answers["unit"]), Rule(rule))
     sight = await talk.services.rules.shown(talk.act, str(answers["unit"]))
     return {"unit": sight.unit.name, "lines": Html("\n".join(_lines(talk, sight)))}
+
+
+async def _bounds(talk: Talk, code: str, rule: Rule) -> dict[str, str]:
+    """For whom the new value will hold, and between which it may lie."""
+    tree, limits = await talk.services.units.tree(), LIMITS[rule]
+    lower = any(unit.parent == code and unit.merged_into is None for unit in tree.values())
+    return {
+        "unit": tree[code].name,
+        "lower": "yes" if lower else "no",
+        "what": talk.plain(f"rule-{rule}"),
+        "least": str(limits[0]),
+        "most": str(limits[-1]),
+    }
 
 
 def _lines(talk: Talk, sight: Sight) -> list[Html]:
@@ -171,4 +188,6 @@ FLOW = Flow(
     finish=_finish,
     choices={"unit": _units, "rule": _rules, "value": _values},
     about=_about,
+    after=switches("rule"),
+    looks_until="rule",
 )

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from domain.errors import Invalid
 from domain.person import Role
+from domain.rights import Action, able
 from domain.vietnamese import fold
 from handlers import menus
 from handlers.admin import phone
@@ -60,6 +61,8 @@ async def greet(talk: Talk) -> None:
                 button(talk.plain("button-invite"), "m", "moi"),
             ],
         )
+    if able(talk.who.posts, Action.SEE):
+        rows.insert(0, [button(talk.plain("button-desk"), "m", "hopthu")])
     rows.append(
         [
             button(talk.plain("button-track"), "m", "theodoi"),

@@ -33,18 +33,17 @@ async def track(talk: Talk) -> None:
     if not mine:
         await talk.say("track-none", keyboard([[button(talk.plain("button-suggest"), "m", "gopy")]]))
         return
-    lines = [
-        talk.html(
-            "track-line",
-            code=case.code,
-            state=_state(talk, case),
-            day=talk.services.zone.day(case.received_at),
-            text=case.text[:60],
-        )
-        for case in mine[:SHOWN]
-    ]
+    lines = [_line(talk, case) for case in mine[:SHOWN]]
     rows = [[button(case.code, "t", case.code)] for case in mine[:SHOWN]]
     await talk.show(talk.html("track-list", count=len(mine), lines=Html("\n".join(lines))), keyboard(rows))
+
+
+def _line(talk: Talk, case: Case) -> Html:
+    """One of the list; of what was withdrawn there are no words left."""
+    day = talk.services.zone.day(case.received_at)
+    if case.state is CaseState.WITHDRAWN:
+        return talk.html("track-line-withdrawn", code=case.code, state=_state(talk, case), day=day)
+    return talk.html("track-line", code=case.code, state=_state(talk, case), day=day, text=case.text[:60])
 
 
 async def by_code(talk: Talk, code: str) -> None:
@@ -130,10 +129,13 @@ def _standing(talk: Talk, case: Case) -> list[Html]:
 def _shown(talk: Talk, view: View) -> Html:
     lines: list[Html] = []
     room = A_CASE
+    question = _question(view)
     for message in reversed(view.messages):  # the newest matter most where not all fit in one message
         if view.case.state is CaseState.WITHDRAWN:
             break
         key = "track-said-unit" if message.side is Side.UNIT else "track-said-citizen"
+        if message.id == question:
+            key = "track-asked-unit"
         text = (message.text or talk.plain("photo-only"))[: min(A_MESSAGE, room)]
         lines.insert(0, talk.html(key, at=message.at, text=text))
         room -= len(text) + A_HEAD
@@ -148,6 +150,13 @@ def _shown(talk: Talk, view: View) -> Html:
         standing=Html("\n".join(_standing(talk, view.case))),
         lines=Html("\n\n".join(lines)),
     )
+
+
+def _question(view: View) -> int | None:
+    """The message by which the unit asked, while it waits for the reply."""
+    if view.case.state is not CaseState.ASKED:
+        return None
+    return max((message.id for message in view.messages if message.side is Side.UNIT), default=None)
 
 
 async def _finish(talk: Talk, draft: Draft) -> None:

@@ -63,13 +63,14 @@ async def _show(talk: Talk, looked: Looked, typed: str) -> None:
 
 
 def _line(talk: Talk, line: Line) -> Html:
+    """What people read; the details are for the file, and a unit that is the subject stands there once."""
     what = did(talk.texts, talk.who.language, line.action)
     return talk.html(
         "audit-line",
         at=line.at,
         number=str(line.number),
         name=acted(talk.plain, line.actor),
-        what=" · ".join(part for part in (what, line.subject, line.unit, line.details) if part),
+        what=" · ".join(part for part in dict.fromkeys((what, line.subject, line.unit)) if part),
     )
 
 

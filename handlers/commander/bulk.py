@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from textwrap import shorten
 
 from domain.case import Topic
 from domain.errors import Invalid, NotFound
 from domain.forms import Answers, Ask, Draft, Form, without
-from handlers.cards import lies
+from handlers.cards import lies, next_buttons
 from handlers.context import Talk
 from handlers.flow import Flow, Options
 from handlers.forms import begin
@@ -47,7 +48,12 @@ def _label(talk: Talk, line: Line, number: int, *, ticked: bool) -> str:
     """ "2. 4F2A · first words" with its tick; alike but for the sign, so that typed words find it too."""
     words = " ".join(line.case.text.split())
     key = "bulk-ticked" if ticked else "bulk-unticked"
-    return talk.plain(key, number=str(number), alias=line.case.alias, text=words)[:_LABEL]
+    return _short(talk.plain(key, number=str(number), alias=line.case.alias, text=words))
+
+
+def _short(text: str) -> str:
+    """As much as a button holds, cut between words."""
+    return shorten(text, _LABEL, placeholder="…")
 
 
 async def _colleagues(talk: Talk, _: str) -> Options:
@@ -62,7 +68,7 @@ async def _about(talk: Talk, answers: Answers) -> dict[str, str]:
             "bulk-line",
             number=str(number),
             alias=line.case.alias,
-            text=" ".join(line.case.text.split())[:_LABEL],
+            text=_short(line.case.text),
             lies=lies(talk.plain, line.case, line.left, line.taken_by),
         )
         for number, line in enumerate(await _lines(talk, answers), start=1)
@@ -99,7 +105,7 @@ async def _finish(talk: Talk, draft: Draft) -> None:
         for code, why in bulk.refused
     ]
     done = talk.html("bulk-done", count=len(bulk.done), codes=", ".join(bulk.done) or "–")
-    await talk.show(Html("\n".join([done, *refused])))
+    await talk.show(Html("\n".join([done, *refused])), next_buttons(talk.plain))
 
 
 def _topic(answers: Answers) -> Topic:

@@ -9,19 +9,18 @@ from domain.case import Topic, opinion_text
 from domain.errors import Invalid
 from domain.forms import Draft
 from domain.rights import Action
-from domain.vietnamese import fold
-from handlers.cards import UNTAKEN, answered_buttons
-from handlers.commander import case_card, ready
+from handlers.cards import UNTAKEN, answered_buttons, next_buttons
+from handlers.commander import case_card, ready, verbs
 from handlers.commander import case_forms as forms
 from handlers.commander.answer import begin_answer
 from handlers.commander.case_forms import begin_for
 from handlers.context import Talk
 from handlers.flow import Flow, match
 from handlers.forms import begin
+from handlers.keyboards import button, keyboard
 from texts.catalogue import LANGUAGES
 
 Verb = Callable[[Talk, str, str], Awaitable[None]]  # (talk, case, what follows in the button or the words)
-LONGEST_VERB = 20  # characters before the colon: longer, and it is a sentence of an answer
 
 
 async def take(talk: Talk, case: str, _: str) -> None:
@@ -38,7 +37,7 @@ async def close(talk: Talk, case: str, word: str) -> None:
     """End the case."""
     closed = await talk.services.cases.close(talk.act, case, untaken=word == UNTAKEN)
     await talk.change_buttons(None)
-    await talk.say("case-closed-by-you", code=closed.code)
+    await talk.say("case-closed-by-you", next_buttons(talk.plain), code=closed.code)
 
 
 async def approve(talk: Talk, case: str, note: str) -> None:
@@ -82,31 +81,33 @@ ACTS: Mapping[str, Verb] = {
 async def typed_verb(talk: Talk, case: str) -> bool:
     """Whether words in a reply to a case's message were one of the desk's verbs, which is then done.
 
-    "nhận", "ghi chú: …", "chuyển: Năm Căn vì …", in either language. False for a citizen's own case, for
-    photos, and for anything else: that is the answer. Raises what the verb raises.
+    "nhận", "ghi chú: …", "chuyển: Năm Căn vì …", in either language. Where a verb is nearly meant, or stands
+    beneath a photo, nothing is done and it is said how to go on: what one writes of a sender to colleagues
+    must never be sent to them. False for a citizen's own case and for anything else: that is the answer.
+    Raises what the verb raises.
     """
-    if talk.photos or not talk.text:
+    found = verbs.meant(talk.texts, talk.text)
+    if found is None or await talk.services.cases.is_sender(talk.act, case):
         return False
-    verb, rest = _verb(talk)
-    if not verb or await talk.services.cases.is_sender(talk.act, case):
-        return False
-    if rest and verb in _SAID:
-        await _SAID[verb](talk, case, rest)
+    if talk.photos:
+        if found.verb in verbs.BARE and found.sure and not found.rest:
+            return False
+        await _doubted(talk, case, found.verb)
+    elif not found.sure:
+        await _doubted(talk, case, found.verb)
+    elif found.rest and found.verb in _SAID:
+        await _SAID[found.verb](talk, case, found.rest)
     else:
-        await ACTS[verb](talk, case, "")
+        await ACTS[found.verb](talk, case, "")
     return True
 
 
-def _verb(talk: Talk) -> tuple[str, str]:
-    """The verb meant and what follows it; empty where none is meant."""
-    head, colon, rest = talk.text.partition(":")
-    if len(head) > LONGEST_VERB:
-        return "", ""
-    for verb in TYPED:
-        for language in LANGUAGES:
-            if fold(head) in map(fold, talk.texts.words(language, f"words-verb-{verb}")):
-                return verb, rest.strip() if colon else ""
-    return "", ""
+async def _doubted(talk: Talk, case: str, verb: str) -> None:
+    """Nothing was sent; the form of the answer sends whatever is written there."""
+    form = keyboard([[button(talk.plain("button-answer"), "c", "answer", case)]])
+    said = talk.texts.words(talk.who.language, f"words-verb-{verb}")
+    key = "verb-with-photo" if talk.photos else "verb-doubtful"
+    await talk.say(key, form, verb=said[0])
 
 
 async def _ask(talk: Talk, case: str, rest: str) -> None:
@@ -174,7 +175,6 @@ def _number(note: str) -> int:
     return int(note)
 
 
-TYPED = ("take", "close", "ask", "note", "pass", "back", "up", "same", "topic", "assign", "officer", "ready")
 _SAID: Mapping[str, Verb] = {
     "ask": _ask,
     "note": _note,

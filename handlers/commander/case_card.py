@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
-from html import unescape
 
 from domain.case import Side
 from domain.rights import Action
-from domain.vietnamese import units_long
 from handlers.cards import card_buttons, lies
 from handlers.context import Talk
 from handlers.keyboards import Keyboard
+from handlers.lengths import A_MESSAGE, cut, long
 from services.case_view import Note, Sight, Step
 from texts.catalogue import Html
 
-A_MESSAGE = 4096  # UTF-16 units of a message of Telegram's, once its markup is read
-MARGIN = 60  # of them, for what stands between the pieces
+MARGIN = 60  # UTF-16 units of a message, for what stands between the pieces
 A_NOTE = 300
 NOTES = 4  # the newest
 LEAST = 80  # a message of the conversation cut shorter says nothing
@@ -51,7 +48,7 @@ def card_text(talk: Talk, sight: Sight) -> Html:
     head = _joined([_head(talk, sight), *_marks(talk, sight)])
     notes, history = _joined(_notes(talk, sight.notes)), _joined(_history(talk, sight.history))
     foot = talk.html("sight-foot") if Action.ANSWER in sight.actions else Html("")
-    room = A_MESSAGE - MARGIN - sum(_long(piece) for piece in (head, notes, history, foot))
+    room = A_MESSAGE - MARGIN - sum(long(piece) for piece in (head, notes, history, foot))
     said = _joined(_said(talk, sight, room))
     return Html("\n\n".join(piece for piece in (head, said, notes, history, foot) if piece))
 
@@ -107,13 +104,13 @@ def _said(talk: Talk, sight: Sight, room: int) -> list[Html]:
             name = sight.authors.get(message.author or "", "")
             who = talk.html("sight-desk", name=name, at=message.at)
         earlier = talk.html("sight-earlier", count=len(messages)) if messages else Html("")
-        left = room - _long(who) - _long(earlier) - 2
+        left = room - long(who) - long(earlier) - 2
         if left < LEAST and shown:
             messages.append(message)
             break
-        words = talk.html("sight-words", text=_cut(message.text or talk.plain("photo-only"), max(left, 1)))
+        words = talk.html("sight-words", text=cut(message.text or talk.plain("photo-only"), max(left, 1)))
         shown.insert(0, Html(f"{who}\n{words}"))
-        room -= _long(who) + _long(words) + 2
+        room -= long(who) + long(words) + 2
     if messages:
         shown.insert(0, talk.html("sight-earlier", count=len(messages)))
     return shown
@@ -127,7 +124,7 @@ def _notes(talk: Talk, notes: Iterable[Note]) -> list[Html]:
             name=note.author,
             unit=note.unit,
             at=note.at,
-            text=_cut(note.text, A_NOTE),
+            text=cut(note.text, A_NOTE),
         )
         for note in list(notes)[-NOTES:]
     ]
@@ -145,15 +142,3 @@ def _history(talk: Talk, history: Iterable[Step]) -> list[Html]:
         for step in history
     ]
     return [talk.html("sight-history"), *shown] if shown else []
-
-
-def _cut(text: str, room: int) -> str:
-    """The text within so many UTF-16 units."""
-    if units_long(text) <= room:
-        return text
-    return f"{text.encode('utf-16-le')[: 2 * (room - 1)].decode('utf-16-le', 'ignore')}…"
-
-
-def _long(piece: Html) -> int:
-    """How many UTF-16 units are left of it once its markup is read."""
-    return units_long(unescape(re.sub("<[^>]+>", "", piece)))

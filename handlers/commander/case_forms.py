@@ -7,11 +7,11 @@ from typing import Any
 from domain import receipt
 from domain.case import Topic, opinion_text, reply_text
 from domain.errors import Invalid
-from domain.forms import Ask, Draft, Form
+from domain.forms import Answers, Ask, Draft, Form
 from domain.rights import Action
 from domain.unit import above
 from domain.vietnamese import fold, sort_key
-from handlers.cards import UNTAKEN
+from handlers.cards import UNTAKEN, next_buttons
 from handlers.context import Talk
 from handlers.flow import Flow, Options, page_of
 from handlers.forms import begin
@@ -67,27 +67,30 @@ async def _units(talk: Talk, typed: str) -> Options:
 
 async def _asked(talk: Talk, draft: Draft) -> None:
     case = await talk.services.handling.ask(talk.act, draft)
-    await talk.show(talk.html("desk-asked", code=case.code))
+    await talk.show(talk.html("desk-asked", code=case.code), next_buttons(talk.plain))
 
 
 async def _noted(talk: Talk, draft: Draft) -> None:
     case = await talk.services.handling.note(talk.act, draft)
-    await talk.show(talk.html("desk-noted", code=case.code))
+    await talk.show(talk.html("desk-noted", code=case.code), next_buttons(talk.plain))
 
 
 async def _passed(talk: Talk, draft: Draft) -> None:
     case = await talk.services.handling.pass_on(talk.act, draft)
-    await talk.show(talk.html("desk-passed", code=case.code, unit=await _unit(talk, case.handler)))
+    unit = await _unit(talk, case.handler)
+    await talk.show(talk.html("desk-passed", code=case.code, unit=unit), next_buttons(talk.plain))
 
 
 async def _given_back(talk: Talk, draft: Draft) -> None:
     case = await talk.services.handling.give_back(talk.act, draft)
-    await talk.show(talk.html("desk-given-back", code=case.code, unit=await _unit(talk, case.handler)))
+    unit = await _unit(talk, case.handler)
+    await talk.show(talk.html("desk-given-back", code=case.code, unit=unit), next_buttons(talk.plain))
 
 
 async def _raised(talk: Talk, draft: Draft) -> None:
     case = await talk.services.handling.escalate(talk.act, draft)
-    await talk.show(talk.html("desk-raised", code=case.code, unit=await _unit(talk, case.handler)))
+    unit = await _unit(talk, case.handler)
+    await talk.show(talk.html("desk-raised", code=case.code, unit=unit), next_buttons(talk.plain))
 
 
 async def _marked(talk: Talk, draft: Draft) -> None:
@@ -104,7 +107,8 @@ async def _topic(talk: Talk, draft: Draft) -> None:
 async def _assigned(talk: Talk, draft: Draft) -> None:
     case_id, person = _of(draft, "person")
     case = await talk.services.handling.assign(talk.act, case_id, person, draft=draft)
-    await talk.show(talk.html("desk-assigned", code=case.code, name=await talk.services.people.name(person)))
+    name = await talk.services.people.name(person)
+    await talk.show(talk.html("desk-assigned", code=case.code, name=name), next_buttons(talk.plain))
 
 
 async def _named(talk: Talk, draft: Draft) -> None:
@@ -128,6 +132,11 @@ async def _unit(talk: Talk, code: str) -> str:
     return (await talk.services.units.tree())[code].name
 
 
+async def _passed_to(talk: Talk, answers: Answers) -> dict[str, str]:
+    """The unit that was understood, for the question why."""
+    return {"unit": await _unit(talk, str(answers["unit"]))} if "unit" in answers else {}
+
+
 _REASON = Ask(name="reason", read=opinion_text)
 ASK = Flow(form=Form(name="question", asks=(Ask(name="body", read=opinion_text),)), finish=_asked)
 NOTE = Flow(form=Form(name="note", asks=(Ask(name="body", read=reply_text),)), finish=_noted)
@@ -135,6 +144,7 @@ PASS = Flow(
     form=Form(name="pass", asks=(Ask(name="unit", free=False), _REASON)),
     finish=_passed,
     choices={"unit": _units},
+    about=_passed_to,
 )
 BACK = Flow(form=Form(name="giveback", asks=(_REASON,)), finish=_given_back)
 UP = Flow(form=Form(name="raise", asks=(_REASON,)), finish=_raised)

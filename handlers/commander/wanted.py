@@ -86,7 +86,7 @@ async def meant(talk: Talk) -> Wanted | str:
     if pile := _pile(talk, typed):
         return Wanted(Filter(pile=pile), max(page, 0))
     opening, _, rest = typed.partition(" ")
-    if rest and _among(opening, talk.texts.words(language, "words-inbox-find")):
+    if _among(opening, talk.texts.words(language, "words-inbox-find")):
         return Wanted(sought(rest))
     return _sort(talk, typed) or await _unit(talk, typed) or Wanted(sought(typed))
 

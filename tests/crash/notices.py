@@ -95,7 +95,7 @@ async def _rows(records: Records) -> list[tuple[Any, str]]:
             case NoticeKind.STEP:
                 words = says(f"step-{params['step']}", code=code, unit=names[unit])
                 if params["step"] == "closed":
-                    words += f"\n\n{says('link-kept', months=str(LINK_KEPT_MONTHS))}"
+                    words += f"\n\n{says('link-kept', months=str(LINK_KEPT_MONTHS))}\n\n{says('solved-ask')}"
             case NoticeKind.ANSWER | NoticeKind.ADDED:
                 words = tags[params["message"]]
             case NoticeKind.VERDICT:

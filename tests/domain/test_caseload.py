@@ -78,6 +78,7 @@ def test_only_what_was_answered_is_closed_and_only_what_nobody_has_is_taken() ->
 def test_more_time_is_asked_for_while_the_clock_runs_and_the_sender_asked_once() -> None:
     assert Action.POSTPONE not in possible(CASE)
     assert Action.POSTPONE in possible(replace(CASE, due_at=FRIDAY))
+    assert Action.POSTPONE not in possible(replace(CASE, due_at=FRIDAY, kind=CaseKind.CRIME))
     asked = possible(replace(CASE, due_at=FRIDAY, state=CaseState.ASKED))
     assert not asked & {Action.POSTPONE, Action.ASK}
 

@@ -6,7 +6,8 @@ from collections import Counter
 from zoneinfo import ZoneInfo
 
 from domain.vietnamese import fold
-from handlers.commander.case_acts import ACTS, LONGEST_VERB, TYPED
+from handlers.commander.case_acts import ACTS
+from handlers.commander.verbs import LONGEST_VERB, TYPED
 from texts.catalogue import LANGUAGES, Catalogue
 
 TEXTS = Catalogue(ZoneInfo("Asia/Ho_Chi_Minh"))

@@ -192,3 +192,12 @@ async def test_in_english(town: Town) -> None:
     await viet.says("/audit file")
     viet.has_seen("stands in the audit")
     assert (viet.last.document or {})["file_name"] == "audit-2026-10-20.xlsx"
+
+
+async def test_in_the_chat_stand_peoples_words_and_each_name_once(town: Town) -> None:
+    viet = await town.joins(VIET, Role.COMMANDER, "CAT", "Quốc Việt")
+    for words in ("/caidat CAT", "Người thứ hai đọc trước", "Có", "/kiemtra"):
+        await viet.says(words)
+    viet.sees("đổi quy định của đơn vị · Công an tỉnh Cà Mau")
+    assert "Cà Mau · Công an tỉnh Cà Mau" not in said(viet.last)
+    assert "=" not in said(viet.last)

@@ -22,7 +22,12 @@ async def _desk(town: Town) -> Someone:
 
 
 def _card(who: Someone, code: str) -> Message:
-    return next(m for m in reversed(who.messages) if code in said(m) and buttons(m))
+    """The newest of the case under which it can be worked on: what only leads to the next one is none."""
+    return next(
+        m
+        for m in reversed(who.messages)
+        if code in said(m) and any(data.startswith("c:") for _, data in buttons(m))
+    )
 
 
 async def test_an_answer_says_what_was_done_by_whom_and_offers_a_photo(town: Town) -> None:
@@ -178,7 +183,7 @@ async def test_a_second_pair_of_eyes_agrees_or_sends_back_with_words(town: Town)
     await viet.says("Ghi rõ lắp ở đoạn nào giùm")
     ngan.sees("Ghi rõ lắp ở đoạn nào", DONE)
     better = "Tối mai điện lực lắp 5 bóng đèn từ cầu Cái Rô tới trường học."
-    await ngan.says(better, reply_to=ngan.last)
+    await ngan.says(better, reply_to=_card(ngan, WORDS))
     await viet.taps("Đồng ý gửi")
     lan.sees("trả lời ý kiến", better)
     ngan.has_seen("đã duyệt", "Trần Quốc Việt")
@@ -298,3 +303,36 @@ def _picture() -> bytes:
     made = io.BytesIO()
     Image.new("RGB", (64, 48), "green").save(made, "JPEG")
     return made.getvalue()
+
+
+async def test_the_unit_understood_is_named_and_the_next_case_is_a_press_away(town: Town) -> None:
+    ngan = await _desk(town)
+    await opinion(town.who(LAN))
+    other = await opinion(town.who(HOA), "Chợ xã lấn chiếm hết lòng đường buổi sáng")
+    await ngan.says("/hopthu làm trước")
+    await ngan.taps("Việc khác")
+    await ngan.taps("Chuyển đơn vị khác")
+    await ngan.says("nam can")
+    ngan.sees("Chuyển tới", "Năm Căn", "Vì sao")
+    await ngan.says("Đoạn đường này thuộc Năm Căn")
+    ngan.sees("Đã chuyển")
+    await ngan.taps("Việc tiếp theo")
+    ngan.sees(other)
+    await ngan.says("ghi chú: đã gọi ban quản lý chợ", reply_to=ngan.last)
+    assert [label for label, _ in buttons(ngan.last)] == ["▶ Việc tiếp theo"]
+    await ngan.says("/language en")
+    await ngan.says("pass: Sông Đốc", reply_to=_card(ngan, other))
+    ngan.sees("To Công an", "Sông Đốc", "Why")
+
+
+async def test_colleagues_stand_by_given_name_and_other_things_come_last(town: Town) -> None:
+    ngan = await _desk(town)
+    await town.joins(MINH, Role.OFFICER, "32134", "An Văn Út")
+    await town.joins(VIET, Role.OFFICER, "32134", "Võ Thị Ánh")
+    code = await opinion(town.who(LAN))
+    await ngan.says("giao", reply_to=_card(ngan, code))
+    names = [label for label, _ in buttons(ngan.last)]
+    assert names.index("Võ Thị Ánh") < names.index("An Văn Út")
+    await ngan.says("/huy")
+    await ngan.says("chủ đề", reply_to=_card(ngan, code))
+    assert [label for label, _ in buttons(ngan.last)][-2] == "Việc khác"

@@ -33,6 +33,7 @@ async def actions(town: Town) -> list[str]:
 
 async def asks(who: Someone, code: str, reason: str = REASON) -> None:
     """Open the form beneath the case's card and give the reason."""
+    await who.town.settles_in()
     case = await case_of(who.town, code)
     await who.forges(f"c:name:{case}")
     who.sees("Vì sao cần", code)
@@ -43,6 +44,7 @@ async def staffed(town: Town) -> tuple[Someone, Someone, Someone, str]:
     """Duty officer, commander of the commune, a citizen, and the code of their case."""
     viet = await town.joins(VIET, Role.COMMANDER, "32134", "Quốc Việt")
     ngan = await town.joins(NGAN, Role.DUTY, "32134", "Phan Thu Ngân")
+    await town.settles_in()
     lan = town.who(LAN)
     return ngan, viet, lan, await opinion(lan)
 
@@ -257,6 +259,7 @@ async def test_in_english(town: Town) -> None:
     ngan, viet, lan, code = await staffed(town)
     for someone in (ngan, viet, lan):
         await someone.says("/language English")
+    await town.settles_in()
     await ngan.forges(f"c:name:{await case_of(town, code)}")
     ngan.sees("Why is it needed", code)
     await ngan.says("Somebody is in danger and we lack the address")

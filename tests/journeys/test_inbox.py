@@ -301,3 +301,40 @@ async def test_a_forged_button_of_the_inbox_is_answered_politely(town: Town) -> 
         await ngan.forges(data)
         assert ngan.screen == before, data
         assert any(answer.text for answer in town.world.answers[told:]), data
+
+
+async def test_crime_nobody_read_comes_before_what_is_late_for_longer(town: Town) -> None:
+    ngan = await town.joins(NGAN, Role.DUTY, "32134")
+    (late,) = await brings(town, TALES[0])
+    (crime,) = await brings(town, TALES[1], kind=CaseKind.CRIME)
+    await is_due(town, late, "2026-10-10 09:00")
+    await is_due(town, crime, "2026-10-19 09:00")
+    await ngan.says("/hopthu quá hạn")
+    assert said(ngan.last).index(crime.code) < said(ngan.last).index(late.code)
+    await presses(ngan, "1")
+    ngan.sees(crime.code)
+    await ngan.says("/hopthu quá hạn")
+    assert said(ngan.last).index(late.code) < said(ngan.last).index(crime.code)
+
+
+async def test_the_greeting_leads_to_the_desk_and_finding_asks_for_words(town: Town) -> None:
+    ngan = await town.joins(NGAN, Role.DUTY, "32134")
+    lan = town.who(LAN)
+    await brings(town, f"{TALES[0]} lắm rồi, xin đơn vị xem giùm bà con", TALES[1])
+    await ngan.says("/start")
+    assert buttons(ngan.last)[0] == ("📥 Hộp thư", "m:hopthu")
+    await lan.says("/start")
+    assert "m:hopthu" not in dict(buttons(lan.last)).values()
+    await ngan.says("/hopthu tìm")
+    ngan.sees("Chưa rõ cần tìm gì")
+    await ngan.says("/hopthu chọn nhiều")
+    label = next(label for label, _ in buttons(ngan.last) if "Đèn đường" in label)
+    assert label.endswith("…")
+    assert (
+        f"{label.removesuffix('…').partition('· ')[2]} " in f"{TALES[0]} lắm rồi, xin đơn vị xem giùm bà con"
+    )
+    await ngan.says("/language en")
+    await ngan.says("/start")
+    assert buttons(ngan.last)[0] == ("📥 Inbox", "m:hopthu")
+    await ngan.says("/inbox find")
+    ngan.sees("find")

@@ -138,7 +138,7 @@ async def test_an_answer_half_written_when_the_post_ended_is_given_back_and_not_
     assert await audited(town, "refused") >= 1
 
 
-async def test_a_lost_phone_is_replaced_and_the_old_account_is_a_strangers(town: Town) -> None:
+async def test_a_lost_phone_is_replaced_and_only_citizens_words_stay_at_the_old_account(town: Town) -> None:
     viet, ngan, _ = await staffed(town)
     await goes(ngan, "/gopy", "An Xuyên", "Góp ý, kiến nghị", WORDS, "Ẩn danh", "Gửi")
     own = code_in(said(ngan.last))
@@ -153,10 +153,12 @@ async def test_a_lost_phone_is_replaced_and_the_old_account_is_a_strangers(town:
     await hoa.says("đồng ý")
     hoa.has_seen("Chào Thu Ngân")
     ngan.sees("chuyển sang máy khác")
+    hoa.has_seen("vẫn ở tài khoản cũ")
     await hoa.says(f"/theodoi {own}")
-    hoa.sees(own)
+    hoa.sees("không")
+    hoa.has_not_seen(WORDS)
     await ngan.says(f"/theodoi {own}")
-    ngan.sees("không")
+    ngan.sees(own, WORDS)
     await ngan.says(ANSWER, reply_to=card)
     town.who(LAN).has_not_seen("gắn thêm bốn bóng đèn")
     await town.who(TUAN).says(f"/start {link}")
@@ -304,3 +306,25 @@ async def test_a_list_longer_than_a_page_is_turned_and_found_by_name(town: Town)
     await viet.says("An Xuyên")
     viet.sees("Chưa có ai")
     assert at("2026-10-20 09:00") <= town.program.clock.now()
+
+
+async def test_another_unit_is_typed_where_a_person_is_asked_for_and_looking_leaves_nothing(
+    town: Town,
+) -> None:
+    viet, _, _ = await staffed(town)
+    await viet.says("/canbo")
+    await viet.says("Lương Thế Trân")
+    viet.sees("Công an xã Lương Thế Trân", "Thu Ngân", "Hải Minh")
+    await viet.says("Nguyễn Văn Không Có")
+    viet.sees("Không thấy cán bộ nào tên")
+    await viet.says("/caidat")
+    await viet.says("/huy")
+    viet.has_not_seen("Còn việc")
+    await viet.says("/canbo Thu Ngân")
+    await viet.says("/caidat")
+    await viet.says("/huy")
+    viet.sees("Còn việc", "đang làm dở")
+    await viet.says("/language en")
+    await viet.says("/people")
+    await viet.says("Nobody At All")
+    viet.sees("Nobody called “Nobody At All”")

@@ -8,7 +8,7 @@ from bot.doctor.report import BAD, GOOD, WORTH, Report
 from bot.settings import Settings
 from domain.person import Role
 from tests.operators.test_doctor import asked, changed, signs
-from tests.services.office import Office
+from tests.services.office import Office, at
 from tests.storage.ground import PROVINCE, TRAN, XUYEN
 
 
@@ -73,6 +73,18 @@ async def test_a_case_that_somebody_on_the_way_up_receives_is_heard(
     await office.hears(await office.joins(1, Role.OFFICER), "Đèn hư")
     await office.joins(2, role, unit)
     assert (await cases_unheard(settings))[0] == ""
+
+
+async def test_a_case_that_all_who_would_hear_have_a_part_in_is_told_of(
+    office: Office, settings: Settings
+) -> None:
+    await office.joins(2, Role.COMMANDER)
+    await office.joins(2, Role.SECRETARIAT, "CAT")
+    lan = await office.services.people.speaker(1, "Lan", at("2026-10-20 08:00"))
+    await office.hears(lan, "Chỉ huy xã quát dân", away=True)
+    assert "doctor-cases-partial" in {one.key for one in (await asked(settings)).findings}
+    await office.joins(3, Role.SECRETARIAT, "CAT")
+    assert "doctor-cases-partial" not in {one.key for one in (await asked(settings)).findings}
 
 
 async def cases_unheard(settings: Settings) -> tuple[str, str]:

@@ -37,6 +37,7 @@ class Stage:
             await town.joins(
                 player.person, player.post.role, player.post.unit, f"Đồng chí {player.person.id}"
             )
+        await town.settles_in()
         await opinion(town.who(CITIZEN))
         code = code_in(said(town.who(CITIZEN).last))
         async with town.program.database.reading() as tx:
@@ -87,6 +88,7 @@ class Stage:
         assert speaker.person
         async with self.town.program.database.transaction() as tx:
             assert await people.add_post(tx, speaker.person, player.post, now)
+        await self.town.settles_in()
 
     async def lies_before(self, player: Player) -> None:
         """The newest message of the player's chat is about the case, as one they once had would be."""

@@ -18,6 +18,7 @@ from domain.forms import Draft
 from domain.notice import NoticeKind
 from domain.person import Role, Speaker
 from domain.rights import Action
+from domain.vietnamese import units_long
 from services.answers import SAME
 from services.ready import MOST
 from services.suggestions import Opinion
@@ -140,6 +141,49 @@ async def test_a_case_is_not_closed_on_photos_without_words(office: Office) -> N
     await office.services.cases.reply(act(ngan), case.id, "", ["AgAC-photo"])
     with pytest.raises(Invalid, match="close-wordless"):
         await office.services.cases.close(act(ngan), case.id)
+
+
+async def test_a_case_is_not_closed_on_a_question_and_photos(office: Office) -> None:
+    ngan = await serves(office, 1, "Thu Ngân", Role.DUTY)
+    case = await heard(office)
+    await office.services.handling.ask(act(ngan), draft(case, body="Đoạn đường nào vậy bà con ơi?"))
+    await office.services.cases.reply(act(ngan), case.id, "", ["AgAC-photo"])
+    with pytest.raises(Invalid, match="close-wordless"):
+        await office.services.cases.close(act(ngan), case.id)
+    await office.services.cases.reply(act(ngan), case.id, DONE)
+    assert (await office.services.cases.close(act(ngan), case.id)).state is CaseState.CLOSED
+
+
+@pytest.mark.parametrize("words", ["1 2 3", "20/10/2026 - 3 - 4"])
+async def test_numbers_alone_are_no_answer(office: Office, words: str) -> None:
+    ngan = await serves(office, 1, "Thu Ngân", Role.DUTY)
+    case = await heard(office)
+    with pytest.raises(Invalid, match="words-too-few"):
+        await office.services.cases.answer(act(ngan), await _form(office, ngan, case, words))
+
+
+async def _form(office: Office, who: Speaker, case: Case, body: str) -> Draft:
+    known = {"case": case.id, "body": body, "line": "Nơi giải quyết: Công an xã"}
+    return await office.services.drafts.open(act(who), "answer", known)
+
+
+async def test_words_typed_like_a_signature_hide_no_copy(office: Office) -> None:
+    ngan = await serves(office, 1, "Thu Ngân", Role.DUTY)
+    await _answered(office, ngan, "Đường vào ấp không có đèn", DONE)
+    second = await heard(office, "Chợ lấn chiếm lòng đường")
+    with pytest.raises(Invalid, match="answer-recycled"):
+        await office.services.cases.reply(act(ngan), second.id, f"Dạ\n\n— {DONE}")
+    with pytest.raises(Invalid, match="answer-recycled"):
+        await office.services.cases.answer(act(ngan), await _form(office, ngan, second, f"Dạ\n\n— {DONE}"))
+
+
+async def test_who_did_it_is_not_counted_in_the_longest_answer(office: Office) -> None:
+    ngan = await serves(office, 1, "Thu Ngân", Role.DUTY)
+    case = await heard(office)
+    longest = ("Đã làm xong rồi. " * 300)[:4094] + "ok"
+    assert units_long(longest) == 4096
+    sent = await office.services.cases.answer(act(ngan), await _form(office, ngan, case, longest))
+    assert sent.state is CaseState.ANSWERED
 
 
 async def test_a_case_is_not_closed_on_words_that_somebody_else_was_sent(office: Office) -> None:

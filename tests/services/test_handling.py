@@ -289,10 +289,10 @@ async def test_a_case_of_another_unit_cannot_be_marked_as_the_same(office: Offic
     ngan = await serves(office, 1, "Thu Ngân", Role.DUTY)
     case = await heard(office)
     far = await heard(office, "Đèn đường ở phường hư mấy bữa", unit=XUYEN.code)
-    with pytest.raises(NotAllowed):
-        await office.services.handling.same(act(ngan), case.id, far.code)
-    with pytest.raises(NotFound, match="same-unknown"):
-        await office.services.handling.same(act(ngan), case.id, "3333-3333")
+    for code in (far.code, "3333-3333"):
+        with pytest.raises(NotAllowed, match="same-unknown") as refused:
+            await office.services.handling.same(act(ngan), case.id, code)
+        assert refused.value.subject == code
 
 
 async def test_many_at_once_are_given_and_sorted_and_each_refused_one_is_named(office: Office) -> None:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
 
 from domain.errors import Invalid, NotAllowed, NotFound, Stale
 from domain.notice import NoticeKind
-from domain.person import Act, Role, Speaker
+from domain.person import Act, Post, Role, Speaker
 from storage import handover, outbox
 from storage.database import Tx
 from tests.services.office import Office, at
@@ -37,7 +38,7 @@ async def opens(office: Office, who: Speaker, token: str, when: datetime = MORNI
     await office.services.phones.move(act(who, when), draft, token)
 
 
-async def test_all_that_is_kept_of_a_person_is_the_new_accounts_and_the_old_one_is_a_stranger(
+async def test_posts_and_desk_move_to_the_new_account_and_what_was_sent_as_a_citizen_stays_at_the_old_one(
     office: Office,
 ) -> None:
     viet = await office.joins(VIET, Role.COMMANDER, PROVINCE.code)
@@ -52,25 +53,27 @@ async def test_all_that_is_kept_of_a_person_is_the_new_accounts_and_the_old_one_
     await opens(office, new, await linked(office, viet, old))
     now = await speaker(office, NEW)
     assert (now.person, now.posts, now.language) == (old.person, old.posts, "en")
-    assert {case.id for case in await office.services.sender.mine(act(now))} == {one.id, other.id}
+    assert [case.id for case in await office.services.sender.mine(act(now))] == [other.id]
     gone = await speaker(office, OLD)
-    assert (gone.person, gone.posts, gone.language) == (None, (), "vi")
-    assert await office.services.sender.mine(act(gone)) == []
+    assert (gone.person, gone.posts, gone.language) == (None, (), "en")
+    assert [case.id for case in await office.services.sender.mine(act(gone))] == [one.id]
     async with office.database.reading() as tx:
         custody = office.services.custody
-        for case in (one, other):
-            assert await custody.is_sender(tx, now, case.id)
-            assert not await custody.is_sender(tx, gone, case.id)
+        for case, theirs, others, chat in ((one, gone, now, OLD), (other, now, gone, NEW)):
+            assert await custody.is_sender(tx, theirs, case.id)
+            assert not await custody.is_sender(tx, others, case.id)
             address = await custody.address(tx, custody.case_key(case.id))
             assert address is not None
-            assert address.chat == NEW
-        assert await custody.record(tx, old.key) is None
+            assert address.chat == chat
         assert await _waiting(tx, old.key) == 0
     answer = await office.services.drafts.of_form(now.key, "answer")
     begun = await office.services.drafts.of_form(now.key, "suggest")
     assert answer is not None
     assert begun is not None
     assert begun.answers == {"body": "mới"}
+    stayed = await office.services.drafts.of_form(gone.key, "suggest")
+    assert stayed is not None
+    assert stayed.answers == {"body": "cũ"}
 
 
 async def _waiting(tx: Tx, key: str) -> int:
@@ -144,3 +147,27 @@ async def test_of_an_account_that_left_no_trace_nothing_is_missed(office: Office
     moved = await office.services.phones.move(act(new), draft, token)
     assert moved.before is None
     assert (await speaker(office, NEW)).person == old.person
+
+
+async def test_of_who_never_wrote_as_a_citizen_nothing_is_left_at_the_old_place(office: Office) -> None:
+    viet = await office.joins(VIET, Role.COMMANDER, PROVINCE.code)
+    old = await office.joins(OLD, Role.DUTY)
+    await opens(office, await speaker(office, NEW), await linked(office, viet, old))
+    async with office.database.reading() as tx:
+        assert await office.services.custody.record(tx, old.key) is None
+
+
+async def test_an_admin_on_no_roll_never_becomes_whom_they_made_a_link_for(office: Office) -> None:
+    admin = await by_setting(office)
+    tuan = await office.joins(TUAN, Role.COMMANDER)
+    token = await linked(office, admin, tuan)
+    with pytest.raises(NotAllowed, match="not-yourself"):
+        await opens(office, admin, token)
+    await opens(office, await speaker(office, NEW), token)
+    assert (await speaker(office, NEW)).person == tuan.person
+
+
+async def by_setting(office: Office) -> Speaker:
+    """An admin that the setting makes one, on no roll."""
+    post = Post(role=Role.ADMIN, unit=PROVINCE.code, by_setting=True)
+    return replace(await speaker(office, 900), posts=(post,))

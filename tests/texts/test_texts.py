@@ -37,6 +37,7 @@ FILES = {
     "settings",
     "units",
     "sender",
+    "waiting",
 }
 TAGS = {"b", "i", "code", "blockquote", "a"}
 ON_BUTTONS = ("button-", "option-", "verdict-", "role-", "language-name")

@@ -21,7 +21,7 @@ from domain.person import Role
 from domain.rule import Rule
 from handlers import audit_notice, cards, desk_notices, offer, people_notices
 from handlers.admin import people_choices
-from handlers.commander import bulk, case_acts, inbox
+from handlers.commander import bulk, inbox, verbs
 from handlers.commands_list import COMMANDS
 from handlers.officer import deed
 from handlers.routes import FLOWS
@@ -125,7 +125,7 @@ FAMILIES: Mapping[str, Iterable[str]] = {
     "verdict-{}": [f"verdict-{verdict}" for verdict in Verdict],
     "words-verdict-{}": [f"words-verdict-{verdict}" for verdict in Verdict],
     "heard-{}": [f"heard-{what}" for what in (*desk_notices.STILL_THEIRS, "given", "moved")],
-    "words-verb-{}": [f"words-verb-{verb}" for verb in case_acts.TYPED],
+    "words-verb-{}": [f"words-verb-{verb}" for verb in verbs.TYPED],
     "words-{}": [f"words-{choice}" for choice in _offered()],
 }
 

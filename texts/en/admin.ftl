@@ -90,6 +90,7 @@ doctor-keys-mixed = SECRET_KEY opens only part of what is sealed: { $closed } of
 doctor-no-units = There are no units yet: nobody can write to one or join one. Bring them in: python -m bot units import FILE.csv
 doctor-nobody-at-the-top = Nobody sits at the desk of { $unit }, the unit at the top, where opinions go whose unit nobody knows. Invite somebody: python -m bot invite --role duty --unit { $code }
 doctor-cases-unheard = Cases that wait and that nobody hears of, for no desk up to the top has anybody: { $count }, at { $units }. Invite somebody; they receive them at once: python -m bot invite --role duty --unit { $code }
+doctor-cases-partial = Cases that wait and that nobody hears of, for all who would receive them serve in the unit, or are the person, they speak of: { $count }. Invite somebody to the secretariat who has no part in it; they receive them at once: python -m bot invite --role secretariat --unit { $code }
 doctor-desks = Desks: { $count } units; somebody sits at the top, and { $waiting } cases wait for an answer.
 doctor-nothing-late = Nothing waits longer than it should.
 doctor-unhandled = Messages received and not handled: { $count }, the oldest of { $at }. Is the bot running? If it is, restart it.

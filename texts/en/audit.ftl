@@ -145,7 +145,9 @@ link-kept = { $months } months after the end, what ties this opinion to you is d
 
 name-asked-before = { $name } has asked for the sender of { $code } already and waits for an answer.
 name-destroyed = { $code } is past its time: what led to the sender was destroyed, nobody can open it any more.
-name-nobody-agrees = There is no second person who could judge this yet. Please tell those above you.
+name-nobody-agrees = There is no second person who could judge this yet (whose post is younger than { $days } days, or whom you brought, cannot). Please tell those above you.
+name-too-near = One of you brought the other here (by an invitation, a new phone, standing in). It waits for somebody else.
+name-post-new = Your post is new: you can agree to opening a name after { $days } days. It waits for somebody else.
 name-own-asking = Who asks cannot agree to it, whatever roles they hold. It waits for somebody else.
 name-decided-before = { $name } has answered this already.
 name-asking-void = This is more than { $days } days old and void. Who still needs it may ask again.

@@ -46,7 +46,7 @@ answer-waits-by = Comrade { $name } has written an answer to { $code }, which wa
 ask-question-body = What do you need to ask the sender of <code>{ $code }</code>? While they have not replied the clock stands still.
 ask-note-body = An internal note on <code>{ $code }</code>. Only your unit reads it, the sender never does.
 ask-pass-unit = To which unit should <code>{ $code }</code> go? Press a button or type its name.
-ask-pass-reason = Why is it theirs? One sentence, please; the receiving unit reads it.
+ask-pass-reason = To <b>{ $unit }</b>. Why is it theirs? One sentence, please; the receiving unit reads it.
 ask-giveback-reason = Why does <code>{ $code }</code> go back? One sentence, please, for who passed it on.
 ask-raise-reason = Why should the level above see <code>{ $code }</code>? One sentence, please.
 ask-same-same = Which one does <code>{ $code }</code> repeat? Type its code, such as <code>4KAD-7XMP</code>.
@@ -86,6 +86,8 @@ pass-which = I am not sure which unit “{ $typed }” is. Please type: pass: th
 escalate-top = { $code } is at the highest level: there is none above.
 escalate-once = { $code } went up to { $unit } once already. Please settle it as they advised.
 case-accepted = { $code } was accepted and cannot be given back any more. You may pass it on with a reason.
+answer-recycled-before = This is { $share }% what was answered before. Please say what was done about this very opinion.
+pass-unheard = Nobody at { $unit } may see this, so it was not passed on. Please choose another unit, or ask an admin for people above.
 same-unknown = There is nothing with the code { $code }. Please look at the card again.
 same-itself = { $code } is that one already; it cannot repeat itself.
 colleague-unknown = They do not serve in the unit that handles this now. Please choose from the list.
@@ -150,7 +152,7 @@ ready-gone = Somebody has dropped this ready answer already.
 words-verb-take = take|take it|accept
 words-verb-close = close|close it|done
 words-verb-ask = ask|ask back|ask the sender|question
-words-verb-note = note|internal note
+words-verb-note = note|internal note|internal|internal only
 words-verb-pass = pass|pass to|pass on|pass on to
 words-verb-back = give back|return|back
 words-verb-up = up|escalate|take up|level up
@@ -160,3 +162,14 @@ words-verb-assign = assign|assign to|give|give to
 words-verb-officer = officer|speaks of
 words-verb-ready = ready|ready answer|ready answers
 words-because = because|since|reason
+# How honest answers begin, though their first word is a verb too.
+words-no-verb = up to|up until|same day|officer on duty|officers|back in|back at
+words-remark = remark|memo|for us|private
+verb-doubtful =
+    <b>Nothing was sent to the sender.</b> These words begin like something internal, so it is not clear whom they are for.
+    For the unit: please type <code>{ $verb }:</code> with the colon, then your words.
+    For the sender: press the button below and send these words again; they arrive just as you write them.
+verb-with-photo =
+    <b>Nothing was sent and nothing was kept</b>: the words with the photo begin like something internal (<code>{ $verb }</code>), which takes words alone.
+    For the unit: please send the words again without the photo.
+    For the sender: press the button below and send words and photo again.

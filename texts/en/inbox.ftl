@@ -13,6 +13,7 @@ inbox =
 button-first-case = ▶ What to do first
 button-next-case = ▶ The next one
 button-inbox = ‹ Inbox
+button-desk = 📥 Inbox
 button-pile-open = All that is open ({ $count })
 button-pile-new = New ({ $count })
 button-pile-mine = Mine ({ $count })

@@ -11,7 +11,7 @@ ask-people-person =
     <b>{ $unit }</b>
     { $lines }
 
-    Whom do you mean? Tap, or type a name. Another unit: tap Back.
+    Whom do you mean? Tap, or type a name. Another unit: type its name.
 ask-people-act =
     <b>{ $name }</b>
     { $lines }
@@ -28,6 +28,7 @@ people-post = • { $role }, { $unit }
 people-more = … and { $count } more. Type a name to find them.
 people-none = Nobody is on the roll yet.
 people-nobody = No unit or person called “{ $typed }” within your reach. Please type it another way.
+people-no-person = Nobody called “{ $typed }” within your reach. Please type another name, or a unit's name to look there.
 post-in = { $role }, { $unit }
 for-a-period = { $role } (standing in { $since }–{ $until })
 option-people-move = Move to another unit
@@ -88,11 +89,11 @@ post-phone =
 button-phone-stop = Not me: stop it
 
 ask-phone-sure =
-    This link moves the record of <b>{ $name }</b> to this Telegram account. The old account loses everything.
+    This link moves the record of <b>{ $name }</b> to this Telegram account. The old account loses all posts, and keeps only what was sent from it as a citizen.
 
     Are you { $name }, and do you agree?
-phone-moved = Hello { $name }. This phone now holds your record: posts, opinions sent, work half done. Type /trogiup to go on.
-phone-gone = The record of { $name } has moved to another phone. This account holds no rights any more. If that was not you, tell your commander at once.
+phone-moved = Hello { $name }. This phone now holds your record: posts, work half done. What you sent as a citizen stays with the old account. Type /trogiup to go on.
+phone-gone = The record of { $name } has moved to another phone. This account holds no posts any more; what was sent from it as a citizen can still be seen here with /theodoi. If that was not you, tell your commander at once.
 phone-stopped = Stopped. That link no longer works. Please tell your commander.
 phone-none = No link is waiting. If your phone was replaced against your will, tell your commander at once.
 phone-in-use = This account is on a roll already. Please open the link with the new account.

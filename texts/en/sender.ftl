@@ -36,9 +36,11 @@ receipt-praise =
 button-track-this = 🔎 See how far it is
 
 step-taken = An officer of <b>{ $unit }</b> has taken your message <code>{ $code }</code> and is looking into it. You will hear the outcome here.
-step-closed = <b>{ $unit }</b> says the work on <code>{ $code }</code> is done. Do you find it solved?
+step-closed = <b>{ $unit }</b> says the work on <code>{ $code }</code> is done.
+solved-ask = Do you find it solved?
 step-taken-praise = 🌷 <b>{ $unit }</b> has read your praise <code>{ $code }</code>. Thank you.
-step-closed-praise = 🌷 <b>{ $unit }</b> thanks you for your praise <code>{ $code }</code>. How many stars for the service?
+step-closed-praise = 🌷 <b>{ $unit }</b> thanks you for your praise <code>{ $code }</code>.
+solved-ask-praise = How many stars for the service?
 
 # Solved?
 verdict-yes = ✅ Solved
@@ -100,6 +102,7 @@ track-list =
 
     Press a code to see it.
 track-line = <code>{ $code }</code> · { $day } · <b>{ $state }</b>: { $text }
+track-line-withdrawn = <code>{ $code }</code> · { $day } · <b>{ $state }</b>
 track-one =
     <code>{ $code }</code> · <b>{ $state }</b>
     { $kind } · { $unit }
@@ -120,6 +123,9 @@ track-said-citizen =
     { $text }
 track-said-unit =
     The unit, { $at }:
+    { $text }
+track-asked-unit =
+    The unit asks, { $at }:
     { $text }
 button-add-words = ✏️ Write more
 button-done = ✅ It is done

@@ -7,9 +7,19 @@ ask-settings-rule =
     ⚙️ <b>{ $unit }</b>
     { $lines }
 
-    The law gives 10 working days. What a unit settles holds for those below it that settled nothing. What is to be changed?
-ask-settings-value = <b>{ $what }</b>: from { $least } to { $most }. Please type a number.
-ask-settings-eyes = Must somebody else read an answer before it is sent?
+    The law gives 10 working days. What a unit settles holds for those below it that settled nothing. What is to be changed? For another unit, type its name.
+ask-settings-value =
+    <b>{ $unit }</b>{ $lower ->
+        [yes] {" "}and those below it that settled nothing
+       *[no] {""}
+    }
+    <b>{ $what }</b>: from { $least } to { $most }. Please type a number.
+ask-settings-eyes =
+    <b>{ $unit }</b>{ $lower ->
+        [yes] {" "}and those below it that settled nothing
+       *[no] {""}
+    }
+    Must somebody else read an answer before it is sent?
 ask-settings-day = Which day? Type it like 11/02/2027.
 ask-settings-works = Is it a day off in the whole province, or a working day?
 ask-settings-why = Why? For example: <i>storm</i>, <i>made up for</i>.

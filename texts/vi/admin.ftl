@@ -90,6 +90,7 @@ doctor-keys-mixed = SECRET_KEY chỉ mở được một phần: { $closed } tro
 doctor-no-units = Chưa có đơn vị nào: chưa ai gửi ý kiến tới đâu hay vào đơn vị nào được. Hãy nhập: python -m bot units import TỆP.csv
 doctor-nobody-at-the-top = Chưa có ai tiếp nhận ở { $unit }, đơn vị cấp trên cùng, nơi nhận những ý kiến chưa rõ đơn vị. Hãy mời người: python -m bot invite --role duty --unit { $code }
 doctor-cases-unheard = Ý kiến đang chờ mà không ai được báo, vì từ đơn vị ấy lên đến cấp trên cùng chưa có người tiếp nhận: { $count }, ở { $units }. Hãy mời người, người ấy sẽ nhận được ngay: python -m bot invite --role duty --unit { $code }
+doctor-cases-partial = Ý kiến đang chờ mà không ai được báo, vì mọi người lẽ ra nhận đều ở đơn vị, hoặc chính là người, mà ý kiến nói tới: { $count }. Hãy mời một người thường trực không liên quan, người ấy sẽ nhận được ngay: python -m bot invite --role secretariat --unit { $code }
 doctor-desks = Nơi tiếp nhận: { $count } đơn vị; cấp trên cùng có người, { $waiting } ý kiến đang chờ trả lời.
 doctor-nothing-late = Không có gì chờ lâu quá mức.
 doctor-unhandled = Tin đã nhận mà chưa xử lý: { $count }, cũ nhất lúc { $at }. Bot có đang chạy không? Nếu có, hãy khởi động lại.

@@ -145,7 +145,9 @@ link-kept = Sau { $months } tháng kể từ khi kết thúc, mối liên hệ g
 
 name-asked-before = Đồng chí { $name } đã xin mở danh tính người gửi { $code } và đang chờ trả lời.
 name-destroyed = Ý kiến { $code } đã quá thời hạn lưu: mối liên hệ với người gửi đã bị xóa, không ai mở được nữa.
-name-nobody-agrees = Chưa có người thứ hai đủ thẩm quyền để xét. Xin đồng chí báo cấp trên.
+name-nobody-agrees = Chưa có người thứ hai đủ thẩm quyền để xét (ai mới nhận nhiệm vụ chưa đủ { $days } ngày, hay do chính đồng chí mời vào, thì chưa xét được). Xin đồng chí báo cấp trên.
+name-too-near = Đồng chí và người xin có người này mời người kia vào (hoặc cấp máy mới, giao làm thay), nên việc này chờ người khác xét.
+name-post-new = Đồng chí mới nhận nhiệm vụ, sau { $days } ngày mới xét được việc mở danh tính. Việc này chờ người khác xét.
 name-own-asking = Người xin thì không tự đồng ý được, dù giữ mấy vai trò. Việc này chờ người khác xét.
 name-decided-before = Đồng chí { $name } đã trả lời đề nghị này rồi.
 name-asking-void = Đề nghị này đã quá { $days } ngày nên hết hiệu lực. Nếu còn cần, người xin gửi lại.

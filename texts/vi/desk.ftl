@@ -45,7 +45,7 @@ answer-waits-by = Đồng chí { $name } đã soạn trả lời { $code } và �
 ask-question-body = Cần hỏi người gửi ý kiến <code>{ $code }</code> điều gì? Trong lúc chờ bà con trả lời, thời hạn dừng lại.
 ask-note-body = Ghi chú nội bộ cho <code>{ $code }</code>. Chỉ đơn vị đọc được, bà con không bao giờ thấy.
 ask-pass-unit = Chuyển ý kiến <code>{ $code }</code> tới đơn vị nào? Bấm nút hoặc gõ tên.
-ask-pass-reason = Vì sao nơi ấy giải quyết thì đúng hơn? Xin viết một câu, đơn vị nhận sẽ đọc.
+ask-pass-reason = Chuyển tới <b>{ $unit }</b>. Vì sao nơi ấy giải quyết thì đúng hơn? Xin viết một câu, đơn vị nhận sẽ đọc.
 ask-giveback-reason = Vì sao trả lại ý kiến <code>{ $code }</code>? Xin viết một câu cho nơi đã chuyển.
 ask-raise-reason = Vì sao cần cấp trên xem ý kiến <code>{ $code }</code>? Xin viết một câu.
 ask-same-same = Ý kiến <code>{ $code }</code> trùng với ý kiến nào? Mời gõ mã, ví dụ <code>4KAD-7XMP</code>.
@@ -85,6 +85,8 @@ pass-which = Chưa rõ “{ $typed }” là đơn vị nào. Mời gõ: chuyển
 escalate-top = Ý kiến { $code } đang ở cấp cao nhất, không còn cấp trên để đưa lên.
 escalate-once = Ý kiến { $code } đã được đưa lên { $unit } một lần rồi. Mời đồng chí giải quyết theo ý kiến cấp trên.
 case-accepted = Ý kiến { $code } đã được tiếp nhận nên không trả lại được nữa. Cần thì mời chuyển, kèm lý do.
+answer-recycled-before = Câu này giống { $share }% một câu trả lời trước đây. Xin viết rõ đã làm gì cho chính ý kiến này.
+pass-unheard = { $unit } chưa có ai được xem ý kiến này, nên chưa chuyển. Mời chọn đơn vị khác, hoặc nhờ quản trị thêm người ở trên.
 same-unknown = Không có ý kiến nào mang mã { $code }. Mời xem lại mã trên thẻ.
 same-itself = Ý kiến { $code } đã là ý kiến ấy rồi, không tự trùng với mình được.
 colleague-unknown = Người này hiện không ở đơn vị đang giữ ý kiến. Mời chọn trong danh sách.
@@ -149,7 +151,7 @@ ready-gone = Câu mẫu này đã có người bỏ rồi.
 words-verb-take = nhận|nhận xử lý|nhận việc|tiếp nhận
 words-verb-close = đóng|kết thúc|đóng ý kiến|xong
 words-verb-ask = hỏi|hỏi lại|hỏi bà con|hỏi thêm
-words-verb-note = ghi chú|note nội bộ|ghi chú nội bộ
+words-verb-note = ghi chú|note nội bộ|ghi chú nội bộ|nội bộ|lưu ý nội bộ
 words-verb-pass = chuyển|chuyển tới|chuyển đơn vị|chuyển đến
 words-verb-back = trả lại|trả về|trả lại nơi chuyển
 words-verb-up = đưa lên|chuyển lên|đưa lên cấp trên|chuyển cấp trên
@@ -159,3 +161,14 @@ words-verb-assign = giao|giao cho|giao việc
 words-verb-officer = cán bộ|nói về cán bộ
 words-verb-ready = mẫu|câu mẫu|câu trả lời mẫu
 words-because = vì|bởi vì|lý do
+# How honest answers begin, though their first word is a verb too.
+words-no-verb = giao thông|giao lộ|giao tiếp|cán bộ xã|cán bộ phường|cán bộ đã|cán bộ sẽ|cán bộ đang|cán bộ của|cán bộ chiến sĩ|cán bộ công an|cán bộ trực|cán bộ tiếp|giống như
+words-remark = lưu ý|chú ý|nhắc|nhắc nhở|lưu ý riêng|nói riêng|trao đổi
+verb-doubtful =
+    <b>Chưa gửi gì cho bà con cả.</b> Lời này mở đầu như việc nội bộ nên chưa rõ đồng chí muốn nhắn ai.
+    Việc của đơn vị: mời gõ <code>{ $verb }:</code> có dấu hai chấm, rồi tới lời của đồng chí.
+    Gửi bà con: mời bấm nút bên dưới rồi gửi lại lời này, bà con sẽ nhận đúng như đã viết.
+verb-with-photo =
+    <b>Chưa gửi gì và chưa ghi gì cả</b>, vì lời kèm ảnh mở đầu như việc nội bộ (<code>{ $verb }</code>), mà việc ấy chỉ nhận chữ.
+    Việc của đơn vị: mời gửi lại lời này, không kèm ảnh.
+    Gửi bà con: mời bấm nút bên dưới rồi gửi lại cả lời và ảnh.

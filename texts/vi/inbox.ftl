@@ -12,6 +12,7 @@ inbox =
 button-first-case = ▶ Việc cần làm trước
 button-next-case = ▶ Việc tiếp theo
 button-inbox = ‹ Hộp thư
+button-desk = 📥 Hộp thư
 button-pile-open = Tất cả chưa xong ({ $count })
 button-pile-new = Mới ({ $count })
 button-pile-mine = Của tôi ({ $count })

@@ -11,7 +11,7 @@ ask-people-person =
     <b>{ $unit }</b>
     { $lines }
 
-    Đồng chí chọn người nào? Bấm, hoặc gõ tên. Xem đơn vị khác: bấm Quay lại.
+    Đồng chí chọn người nào? Bấm, hoặc gõ tên. Xem đơn vị khác: gõ tên đơn vị.
 ask-people-act =
     <b>{ $name }</b>
     { $lines }
@@ -28,6 +28,7 @@ people-post = • { $role }, { $unit }
 people-more = … và { $count } người nữa. Gõ tên để tìm.
 people-none = Chưa có ai trong danh sách.
 people-nobody = Không thấy đơn vị hay cán bộ nào tên “{ $typed }” trong phạm vi đồng chí phụ trách. Mời gõ cách khác.
+people-no-person = Không thấy cán bộ nào tên “{ $typed }” trong phạm vi đồng chí phụ trách. Mời gõ tên khác, hoặc gõ tên đơn vị để xem đơn vị ấy.
 post-in = { $role }, { $unit }
 for-a-period = { $role } (làm thay { $since }–{ $until })
 option-people-move = Chuyển đơn vị
@@ -88,11 +89,11 @@ post-phone =
 button-phone-stop = Không phải tôi: chặn lại
 
 ask-phone-sure =
-    Đường dẫn này chuyển hồ sơ của <b>{ $name }</b> sang tài khoản Telegram này. Tài khoản cũ mất hết quyền.
+    Đường dẫn này chuyển hồ sơ của <b>{ $name }</b> sang tài khoản Telegram này. Tài khoản cũ hết nhiệm vụ, chỉ còn giữ ý kiến đã gửi riêng như bà con.
 
     Đồng chí là { $name } và đồng ý chuyển?
-phone-moved = Chào { $name }. Máy này đã nhận hồ sơ của đồng chí: nhiệm vụ, ý kiến đã gửi, việc đang làm dở. Gõ /trogiup để tiếp tục.
-phone-gone = Hồ sơ của { $name } đã chuyển sang máy khác. Tài khoản này không còn quyền gì. Nếu không phải đồng chí làm, hãy báo ngay cho chỉ huy.
+phone-moved = Chào { $name }. Máy này đã nhận hồ sơ của đồng chí: nhiệm vụ, việc đang làm dở. Ý kiến gửi riêng như bà con vẫn ở tài khoản cũ. Gõ /trogiup để tiếp tục.
+phone-gone = Hồ sơ của { $name } đã chuyển sang máy khác. Tài khoản này không còn nhiệm vụ gì; ý kiến gửi riêng như bà con vẫn xem được ở đây bằng /theodoi. Nếu không phải đồng chí làm, hãy báo ngay cho chỉ huy.
 phone-stopped = Đã chặn. Đường dẫn ấy không còn dùng được. Đồng chí nên báo cho chỉ huy biết.
 phone-none = Không có đường dẫn nào đang chờ. Nếu máy đã bị đổi ngoài ý muốn, hãy báo ngay cho chỉ huy.
 phone-in-use = Tài khoản này đã có tên trong danh sách cán bộ. Mời mở đường dẫn bằng tài khoản mới.

@@ -36,9 +36,11 @@ receipt-praise =
 button-track-this = 🔎 Xem tới đâu rồi
 
 step-taken = Cán bộ của <b>{ $unit }</b> đã nhận ý kiến <code>{ $code }</code> và đang xem. Có kết quả sẽ báo anh/chị ngay ở đây.
-step-closed = <b>{ $unit }</b> báo đã xử lý ý kiến <code>{ $code }</code>. Anh/chị thấy việc đã xong chưa?
+step-closed = <b>{ $unit }</b> báo đã xử lý ý kiến <code>{ $code }</code>.
+solved-ask = Anh/chị thấy việc đã xong chưa?
 step-taken-praise = 🌷 <b>{ $unit }</b> đã đọc lời khen <code>{ $code }</code> của anh/chị. Cảm ơn anh/chị.
-step-closed-praise = 🌷 <b>{ $unit }</b> cảm ơn anh/chị về lời khen <code>{ $code }</code>. Anh/chị chấm mấy sao cho cách phục vụ?
+step-closed-praise = 🌷 <b>{ $unit }</b> cảm ơn anh/chị về lời khen <code>{ $code }</code>.
+solved-ask-praise = Anh/chị chấm mấy sao cho cách phục vụ?
 
 # Solved?
 verdict-yes = ✅ Xong rồi
@@ -97,6 +99,7 @@ track-list =
 
     Bấm vào mã để xem.
 track-line = <code>{ $code }</code> · { $day } · <b>{ $state }</b>: { $text }
+track-line-withdrawn = <code>{ $code }</code> · { $day } · <b>{ $state }</b>
 track-one =
     <code>{ $code }</code> · <b>{ $state }</b>
     { $kind } · { $unit }
@@ -117,6 +120,9 @@ track-said-citizen =
     { $text }
 track-said-unit =
     Đơn vị trả lời, { $at }:
+    { $text }
+track-asked-unit =
+    Đơn vị hỏi, { $at }:
     { $text }
 button-add-words = ✏️ Viết thêm
 button-done = ✅ Đã xong

@@ -7,9 +7,19 @@ ask-settings-rule =
     ⚙️ <b>{ $unit }</b>
     { $lines }
 
-    Luật cho 10 ngày làm việc. Mức của cấp trên được dùng cho cấp dưới nào chưa đặt riêng. Đồng chí muốn đổi mục nào?
-ask-settings-value = <b>{ $what }</b>: từ { $least } đến { $most }. Mời gõ số.
-ask-settings-eyes = Câu trả lời có cần người thứ hai đọc trước khi gửi không?
+    Luật cho 10 ngày làm việc. Mức của cấp trên được dùng cho cấp dưới nào chưa đặt riêng. Đồng chí muốn đổi mục nào? Xem đơn vị khác: gõ tên.
+ask-settings-value =
+    <b>{ $unit }</b>{ $lower ->
+        [yes] {" "}và đơn vị cấp dưới nào chưa đặt riêng
+       *[no] {""}
+    }
+    <b>{ $what }</b>: từ { $least } đến { $most }. Mời gõ số.
+ask-settings-eyes =
+    <b>{ $unit }</b>{ $lower ->
+        [yes] {" "}và đơn vị cấp dưới nào chưa đặt riêng
+       *[no] {""}
+    }
+    Câu trả lời có cần người thứ hai đọc trước khi gửi không?
 ask-settings-day = Ngày nào? Gõ như 11/02/2027.
 ask-settings-works = Ngày ấy cả tỉnh nghỉ hay làm việc?
 ask-settings-why = Vì sao? Ví dụ: <i>nghỉ bão</i>, <i>làm bù</i>.
