@@ -87,7 +87,7 @@ async def test_who_serves_above_and_in_the_unit_spoken_of_is_left_out_and_others
     office: Office,
 ) -> None:
     viet = await serves(office, 1, "Quốc Việt", Role.COMMANDER, PROVINCE.code)
-    both = await serves(office, 2, "Hải Minh", Role.OFFICER, PROVINCE.code)
+    both = await serves(office, 2, "Hải Minh", Role.DUTY, PROVINCE.code)
     await serves(office, 2, "Hải Minh", Role.OFFICER, TRAN.code)
     await serves(office, 3, "Anh Tuấn", Role.OFFICER, PROVINCE.code)
     case = await heard(office, "Trưởng công an xã nạt nộ bà con", away=True)
