@@ -111,6 +111,10 @@ class Answers(ReadyAnswers):
             tx, case, state=state, taken_by=case.taken_by or author, passed_by=None
         )
 
+    async def drop(self, tx: Tx, case: Case) -> None:
+        """Nothing is to be approved in the case any more, now that it is over."""
+        self._media.forget(await waiting.drop(tx, case.id))
+
     async def approve(self, act: Act, case: str, note: int) -> Case:
         """The answer goes out as its author wrote it, who hears so. Raises NotAllowed, NotFound, Stale.
 

@@ -19,7 +19,7 @@ from domain.forms import Draft
 from domain.notice import NoticeKind
 from domain.person import Act
 from domain.rights import Action
-from services import meanwhile, rights
+from services import echo, meanwhile, rights
 from services.answering import Answering
 from services.answers import Answers
 from services.audit import Audit
@@ -28,7 +28,7 @@ from services.case_work import CaseWork
 from services.custody import Custody
 from services.drafts import Drafts
 from services.sender import Sender
-from storage import case_notes, cases
+from storage import cases
 from storage.database import Database, Tx
 
 
@@ -150,31 +150,26 @@ class Cases:
             await self._audit.note(tx, act, "close", found.id, at=act.at, unit=found.handler)
             closed = await self._work.change(tx, found, state=CaseState.CLOSED, closed_at=act.at)
             await self._work.tell_sender(tx, act, found, NoticeKind.STEP, step=CaseState.CLOSED.value)
+            await self._answers.drop(tx, found)
             return closed
 
     async def repeats(self, act: Act, case: str) -> int:
         """How many other open cases say the same, and the speaker may answer them with the same words."""
         async with self._database.reading() as tx:
-            return len(await self._repeats(tx, act, await self._work.find(tx, case)))
+            return len(await echo.repeated(tx, act, await self._work.find(tx, case)))
 
     async def answer_repeats(self, act: Act, case: str) -> list[Case]:
-        """Send the unit's last words in the case to the senders of those that say the same.
+        """Answer those that say the same with the case's own newest answer, each as if it were written there.
 
-        Raises NotFound, NotAllowed, Stale where none is left.
+        Where the unit wants a second pair of eyes they are not answered by it yet: see their state. Raises
+        NotFound, NotAllowed, Stale where none is left, and what `reply` raises of an answer.
         """
         async with self._database.transaction(act.update) as tx:
-            found = await self._work.find(tx, case)
-            author = await meanwhile.held(tx, act, Action.ANSWER, found)
-            said = [one for one in await cases.messages(tx, case) if one.author and one.text]
-            others = await self._repeats(tx, act, found)
-            if not said or not others:
-                raise Stale("repeats-none", code=found.code)
-            return [await self._answering.send(tx, act, one, said[-1].text, (), author) for one in others]
 
-    async def _repeats(self, tx: Tx, act: Act, case: Case) -> list[Case]:
-        ids = await case_notes.repeats(tx, case.id, case.same_as or case.id)
-        found = [one for one in await cases.of_ids(tx, ids) if one.state in OPEN - {CaseState.ANSWERED}]
-        return [one for one in found if await rights.may(tx, act, Action.ANSWER, one)]
+            async def give(one: Case, words: str) -> Case:
+                return await self._answer(tx, act, one, words, (), {meanwhile.HOLDER: None})
+
+            return await echo.answer(tx, act, await self._work.find(tx, case), give)
 
     async def _answer(
         self, tx: Tx, act: Act, case: Case, text: str, files: Sequence[str], known: Mapping[str, Any]

@@ -58,9 +58,14 @@ async def answered(talk: Talk, case: Case) -> None:
 
 
 async def repeats(talk: Talk, case: str, _: str) -> None:
-    """The same words to the senders of those that say the same."""
+    """The same words to the senders of those that say the same, or first to a second pair of eyes."""
     done = await talk.services.cases.answer_repeats(talk.act, case)
-    await talk.say("repeats-answered", codes=", ".join(one.code for one in done))
+    sent = [one.code for one in done if one.state is CaseState.ANSWERED]
+    waits = [one.code for one in done if one.state is not CaseState.ANSWERED]
+    if sent:
+        await talk.say("repeats-answered", codes=", ".join(sent))
+    if waits:
+        await talk.say("answer-proposed", code=", ".join(waits))
 
 
 async def _finish(talk: Talk, draft: Draft) -> None:
