@@ -94,7 +94,9 @@ def _written(url: str, data: RequestData | None) -> tuple[int, int] | None:
     name = url.rpartition("/")[2]
     if data is None or not name.startswith(_WRITES) or name == _SILENT:
         return None
-    chat, media = str(data.parameters.get("chat_id", "")), data.parameters.get("media")
+    # Not `data.parameters`: it makes JSON of every value each time, of a keyboard too.
+    given = {one.name: one.value for one in data._parameters}
+    chat, media = str(given.get("chat_id", "")), given.get("media")
     if not chat.removeprefix("-").isdecimal():
         return None
     return int(chat), len(media) if isinstance(media, list | tuple) else 1

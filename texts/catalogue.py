@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime
 from functools import cache, lru_cache
 from html import escape
@@ -12,6 +13,7 @@ from zoneinfo import ZoneInfo
 from fluent.runtime import FluentBundle
 from fluent.runtime.types import fluent_number
 from fluent.syntax import FluentParser
+from fluent.syntax.ast import Resource
 from fluent.syntax.visitor import Visitor
 
 from domain import vietnamese
@@ -23,6 +25,7 @@ _HERE = Path(__file__).parent
 _LOCALES = {"vi": "vi_VN", "en": "en_DE"}
 
 
+_ENTRY = re.compile(r"^[a-z].*(?:\n(?![a-z#]).*)*", re.MULTILINE)
 _SIGN = "\ue000"  # of the private use area: no text of ours holds it
 
 
@@ -57,7 +60,7 @@ class Catalogue:
 
     def knows(self, language: str, key: str) -> bool:
         """Whether there is such a sentence."""
-        return _bundle(language).has_message(key)
+        return key in _sources(language)
 
     def words(self, language: str, key: str) -> tuple[str, ...]:
         """A list kept as one sentence, its parts divided by bars: the ways a person may type a thing."""
@@ -81,12 +84,19 @@ class Catalogue:
 
 
 @cache
+def _sources(language: str) -> dict[str, str]:
+    """Every entry as it is written, by key. Cutting the files is quick; parsing all of them is not, and a day
+    asks for few: each is parsed when it is first said. What none of ours begins with is a comment.
+    """
+    files = sorted((_HERE / language).glob("*.ftl"))
+    entries = [entry for file in files for entry in _ENTRY.findall(file.read_text(encoding="utf-8"))]
+    return {entry.partition(" =")[0]: entry for entry in entries}
+
+
+@cache
 def _bundle(language: str) -> FluentBundle:
-    bundle = FluentBundle([_LOCALES[language]], use_isolating=False)
-    for file in sorted((_HERE / language).glob("*.ftl")):
-        # As FluentResource does, without the places in the files: nobody asks for them, and they are large.
-        bundle.add_resource(FluentParser(with_spans=False).parse(file.read_text(encoding="utf-8")))
-    return bundle
+    """Where sentences are said: it fills as they are asked for."""
+    return FluentBundle([_LOCALES[language]], use_isolating=False)
 
 
 @cache
@@ -128,12 +138,16 @@ def _deciding(language: str, key: str) -> frozenset[str]:
     return frozenset(found.names)
 
 
+@cache
 def _pattern(language: str, key: str) -> Any:
-    bundle = _bundle(language)
-    message = bundle.get_message(key) if bundle.has_message(key) else None
-    if message is None or message.value is None:
+    source = _sources(language).get(key)
+    if source is None:
         raise KeyError(f"{language}: no text {key}")
-    return message.value
+    # Without the places in the files: nobody asks for them, and they are large.
+    entry = FluentParser(with_spans=False).parse_entry(source)
+    bundle = _bundle(language)
+    bundle.add_resource(Resource([entry]))
+    return bundle.get_message(key).value
 
 
 class _Deciding(Visitor):

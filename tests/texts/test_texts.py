@@ -18,6 +18,7 @@ from fluent.syntax.visitor import Visitor
 
 from domain.vietnamese import fold
 from tests.texts.uses import FAMILIES, LISTS, PLAIN, REFUSED, ROOT, Use, uses
+from texts import catalogue
 from texts.catalogue import LANGUAGES, Catalogue, Html
 
 TEXTS = Catalogue(ZoneInfo("Asia/Ho_Chi_Minh"))
@@ -130,6 +131,20 @@ def sentences(language: str) -> dict[str, tuple[str, frozenset[str]]]:
                 variables.visit(entry)
                 found[entry.id.name] = (file.stem, frozenset(variables.found))
     return found
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_catalogue_finds_each_entry_as_the_whole_file_says_it(language: str) -> None:
+    whole = {
+        entry.id.name: entry
+        for file in sorted((ROOT / "texts" / language).glob("*.ftl"))
+        for entry in FluentParser().parse(file.read_text(encoding="utf-8")).body
+        if isinstance(entry, ast.Message)
+    }
+    cut = {key: FluentParser().parse_entry(text) for key, text in catalogue._sources(language).items()}
+    assert cut.keys() == whole.keys()
+    for key, entry in whole.items():
+        assert cut[key].equals(entry, ignored_fields=["span", "comment"]), key
 
 
 @cache
