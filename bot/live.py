@@ -83,7 +83,6 @@ async def _start(program: Program, life: Life, listen: bool) -> None:
     life.work += [asyncio.create_task(source.run()), asyncio.create_task(program.postman.run())]
     await program.ticker.start()
     await _reached(partial(menus.set_defaults, bot, program.texts, program.settings.language))
-    loop.settle()  # the sentences, too, which came with the menus
     life.signals.started()
     log.info("running", bot=bot.username, recovered=recovered)
 
