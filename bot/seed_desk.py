@@ -11,32 +11,34 @@ from pathlib import Path
 from domain.case import Case, CaseKind, Topic
 from domain.forms import Draft
 from domain.person import Act, Speaker
+from domain.rule import Rule
 from services import Services
 from services.suggestions import Opinion
+from storage import answers, rules
 from storage.database import Database
 
-FILE = Path(__file__).parent / "demo" / "waiting.csv"
-PLACES = ("chợ xã", "cầu Kinh Giữa", "cổng trường tiểu học")
+DEMO = Path(__file__).parent / "demo"
 _OLDEST = 17  # days: with ten working days to answer, some are overdue
+_APART = 300  # numbers beyond those of the rows
 _STEPS = ("new", "new", "taken", "new", "asked", "new", "answered", "new", "mine", "noted")
-_QUESTION = "Dạ, bà con cho hỏi thêm: chuyện này xảy ra lúc mấy giờ, ở khúc nào?"
-_NOTE = "Đã gọi trưởng ấp, mai xuống coi lại."
-_REASON = "Việc này ở địa bàn xã, nhờ đơn vị giải quyết cho gần bà con."
 
 
 class DeskSeed:
-    """What waits: two of three on the desk that is played, the others on the other desks, a few passed on."""
+    """What waits: two of three on the desk that is played; one is passed on, one answer to be approved."""
 
     def __init__(self, database: Database, services: Services, now: datetime) -> None:
         self._database = database
         self._services = services
         self._now = now
+        self._words: dict[str, list[str]] = {}
+        for row in _rows("desk.csv"):
+            self._words.setdefault(row["use"], []).append(row["text"])
 
     async def fill(self, played: Speaker, helpers: dict[str, Speaker], chief: Speaker, unit: str) -> None:
         """`played` is on duty in the unit that is played, `helpers` are by unit, `chief` commands all."""
         elsewhere = cycle(sorted(set(helpers) - {unit}))
-        steps = cycle(_STEPS)
-        for number, (row, place) in enumerate((row, place) for place in PLACES for row in _rows()):
+        steps, places, rows = cycle(_STEPS), self._words["place"], list(_rows("waiting.csv"))
+        for number, (row, place) in enumerate((row, place) for place in places for row in rows):
             here = unit if number % 3 else next(elsewhere)
             age = (number * 7) % _OLDEST
             case = await self._received(number, here, row, place, age)
@@ -46,6 +48,8 @@ class DeskSeed:
             if step != "new" and row["topic"]:
                 await self._services.handling.set_topic(self._act(officer), case.id, Topic(row["topic"]))
         await self._passed_down(chief, unit)
+        await self._proposed(*next((code, who) for code, who in sorted(helpers.items()) if code != unit))
+        await self._ready(helpers[unit], unit)
 
     async def _received(self, number: int, unit: str, row: dict[str, str], place: str, age: int) -> Case:
         key = self._services.custody.vault.finder("demo neighbour", number)
@@ -68,20 +72,43 @@ class DeskSeed:
         if step in ("taken", "mine", "noted"):
             await self._services.cases.take(act, case.id)
         if step == "noted":
-            await self._services.handling.note(act, _said(case, body=_NOTE))
+            await self._services.handling.note(act, _said(case, body=self._one("note")))
         elif step == "asked":
-            await self._services.handling.ask(act, _said(case, body=_QUESTION))
+            await self._services.handling.ask(act, _said(case, body=self._one("question")))
         elif step == "answered" and answer:
             await self._services.cases.reply(act, case.id, answer)
 
     async def _passed_down(self, chief: Speaker, unit: str) -> None:
         """One that came to the province and belongs in the unit."""
-        row = {"kind": "report", "text": "Bãi rác tự phát ở {place} bốc mùi, chưa rõ nơi nào lo."}
         tree = await self._services.units.tree()
         top = next(code for code, one in tree.items() if one.parent is None)
-        case = await self._received(len(PLACES) * 100, top, row, PLACES[0], 1)
-        draft = _said(case, unit=unit, reason=_REASON)
+        case = await self._told(top, "passed")
+        draft = _said(case, unit=unit, reason=self._one("reason"))
         await self._services.handling.pass_on(self._act(chief, case), draft)
+
+    async def _proposed(self, unit: str, duty: Speaker) -> None:
+        """An answer that waits for the commander, in a unit that wants a second pair of eyes."""
+        async with self._database.transaction() as tx:
+            await rules.put(tx, unit, Rule.SECOND_EYES, 1)
+        case = await self._told(unit, "proposed")
+        answer = self._one("answer").format(place=self._one("place"))
+        await self._services.cases.reply(self._act(duty, case), case.id, answer)
+
+    async def _ready(self, duty: Speaker, unit: str) -> None:
+        """The unit's ready answers."""
+        async with self._database.transaction() as tx:
+            for row in _rows("desk.csv"):
+                if row["use"] == "ready" and duty.person:
+                    await answers.add(tx, unit, row["title"], row["text"], duty.person, self._now)
+
+    async def _told(self, unit: str, use: str) -> Case:
+        """A report that came yesterday, beside those of the other file."""
+        row = {"kind": CaseKind.REPORT.value, "text": self._one(use)}
+        number = _APART + list(self._words).index(use)
+        return await self._received(number, unit, row, self._one("place"), 1)
+
+    def _one(self, use: str) -> str:
+        return self._words[use][0]
 
     def _act(self, who: Speaker, case: Case | None = None) -> Act:
         """Some hours after the case came, never later than now."""
@@ -94,6 +121,6 @@ def _said(case: Case, **answers: str) -> Draft:
     return Draft(id="", form="", version=0, answers={"case": case.id, **answers})
 
 
-def _rows() -> Iterator[dict[str, str]]:
-    with FILE.open(encoding="utf-8", newline="") as file:
+def _rows(name: str) -> Iterator[dict[str, str]]:
+    with (DEMO / name).open(encoding="utf-8", newline="") as file:
         yield from csv.DictReader(file)

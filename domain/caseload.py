@@ -28,6 +28,7 @@ class Pile(StrEnum):
     SOON = "soon"  # the deadline is near
     OVERDUE = "overdue"
     PASSED = "passed"  # passed on to us, not yet accepted
+    PROPOSED = "proposed"  # an answer waits for a second pair of eyes
     ALL = "all"  # those that are over, too
 
 

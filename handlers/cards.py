@@ -47,9 +47,18 @@ def case_buttons(
 
 
 def card_buttons(
-    plain: Plain, case: Case, actions: Collection[Action], *, photos: int = 0, opened: bool = False
+    plain: Plain,
+    case: Case,
+    actions: Collection[Action],
+    *,
+    photos: int = 0,
+    draft: int | None = None,
+    opened: bool = False,
 ) -> Keyboard:
-    """Under a card: what the reader may do with the case now; `opened` shows all of it."""
+    """Under a card: what the reader may do with the case now; `opened` shows all of it.
+
+    `draft` is an answer that waits for them to agree: that comes first.
+    """
     passed = case.passed_by is not None
     seen = () if case.taken_by else (UNTAKEN,)
     first = [_do(plain, verb, case.id, *seen) for verb in FIRST if Action(verb) in actions]
@@ -59,10 +68,11 @@ def card_buttons(
     if passed and Action.ANSWER in actions:
         rest.insert(0, _do(plain, "answer", case.id, *seen))
     pictures = [button(plain("button-photos", photos=photos), "h", "photos", case.id)] if photos else []
+    agree = [button(plain("button-read-draft"), "c", "draft", case.id, draft)] if draft else []
     if opened:
         less = [button(plain("button-less"), "h", "less", case.id)]
-        return keyboard([first, pictures, *columns(rest, 2), less])
-    return keyboard([first, [*pictures, *([_more(plain, case.id)] if rest else [])]])
+        return keyboard([agree, first, pictures, *columns(rest, 2), less])
+    return keyboard([agree, first, [*pictures, *([_more(plain, case.id)] if rest else [])]])
 
 
 def answered_buttons(plain: Plain, case: str) -> Keyboard:

@@ -15,7 +15,7 @@ from domain.photo import MOST_PHOTOS
 from domain.rights import Action
 from domain.rule import Rule
 from domain.unit import above
-from services import bonds, desk, meanwhile, rights, waiting
+from services import desk, meanwhile, rights, waiting
 from services.answering import Answering
 from services.audit import Audit
 from services.custody import Custody
@@ -100,9 +100,7 @@ class Answers(ReadyAnswers):
         for file in files[:MOST_PHOTOS]:
             await photos.add(tx, self._custody.vault.seal(file, "photo"), case=case.id)
         for key in await self._approvers(tx, act, case):
-            for part in range(len(parts(text)) + bool(files)):  # pictures are a notice of their own
-                params = {"case": case.id, "note": note, "part": part}
-                await outbox.add(tx, key, NoticeKind.APPROVE, params, act.at)
+            await _put_before(tx, key, case, note, parts(text), bool(files), act.at)
         await self._audit.note(tx, act, "propose", case.id, at=act.at, unit=case.handler, note=note)
         if case.state is CaseState.NEW:
             await self._work.tell_sender(tx, act, case, NoticeKind.STEP, step=CaseState.TAKEN.value)
@@ -114,6 +112,16 @@ class Answers(ReadyAnswers):
     async def drop(self, tx: Tx, case: Case) -> None:
         """Nothing is to be approved in the case any more, now that it is over."""
         self._media.forget(await waiting.drop(tx, case.id))
+
+    async def put_before(self, act: Act, case: str, note: int) -> None:
+        """Promise the speaker the answer that waits: all its words, its photos, and what may be done.
+
+        Raises as `approve` does.
+        """
+        async with self._database.transaction(act.update) as tx:
+            found, draft = await self._draft(tx, act, case, note)
+            pictured = bool(await photos.waiting(tx, found.id))
+            await _put_before(tx, act.by.key, found, draft.id, parts(draft.text), pictured, act.at)
 
     async def approve(self, act: Act, case: str, note: int) -> Case:
         """The answer goes out as its author wrote it, who hears so. Raises NotAllowed, NotFound, Stale.
@@ -176,7 +184,7 @@ class Answers(ReadyAnswers):
     async def _draft(self, tx: Tx, act: Act, case: str, note: int) -> tuple[Case, Note]:
         found, draft = await self._work.find(tx, case), await case_notes.get(tx, note)
         reader, author = act.by.person or "", draft.author if draft else ""
-        mine = author == reader or await bonds.beholden(tx, reader, author)
+        mine = await waiting.owned(tx, reader, author)
         await meanwhile.held(tx, act, Action.APPROVE, found, theirs=mine)
         await meanwhile.open_for(tx, act, Action.APPROVE, found)
         if draft is None or draft.kind != case_notes.DRAFT or draft.case != found.id:
@@ -216,13 +224,18 @@ class Answers(ReadyAnswers):
         levels = [await people.holding(tx, [Role.COMMANDER], act.at, code) for code in chain]
         for level in (*levels, await people.holding(tx, [Role.SECRETARIAT], act.at)):
             by = act.by.person or ""
-            others = [
-                row for row in level if row.person != by and not await bonds.beholden(tx, row.person, by)
-            ]
+            others = [row for row in level if not await waiting.owned(tx, row.person, by)]
             found = [row.key for row in others if await desk.can(tx, row.key, Action.APPROVE, case, act.at)]
             if found:
                 return list(dict.fromkeys(found))
         return []
+
+
+async def _put_before(
+    tx: Tx, key: str, case: Case, note: int, pieces: Sequence[str], pictured: bool, at: datetime
+) -> None:
+    for part in range((len(pieces) or 1) + pictured):  # pictures are a notice of their own
+        await outbox.add(tx, key, NoticeKind.APPROVE, {"case": case.id, "note": note, "part": part}, at)
 
 
 async def _lapsed(tx: Tx, case: Case, draft: Note) -> Stale:

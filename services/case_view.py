@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from domain.case import Case
 from domain.caseload import Left
+from domain.person import Act
 from domain.rights import Action
 from domain.unit import Unit
+from services import waiting
 from services.custody import Custody
 from storage import caseload, cases, people, photos, units
+from storage.case_notes import DRAFT, NOTE
 from storage.caseload import Note, Step
 from storage.cases import Message
 from storage.database import Tx
@@ -41,7 +45,8 @@ class Sight:
 
     `about` is the name of a unit, `officer` that of the person it speaks of, `same_as` the code
     of the case that it repeats, each empty where there is none, or none for these eyes; `photos` is how many
-    came with it; `authors` are the names of those who wrote for the unit, by their ids.
+    came with it; `authors` are the names of those who wrote for the unit, by their ids; `draft` is the answer
+    that waits for the reader to agree to it, None where none does.
     """
 
     view: View
@@ -54,6 +59,7 @@ class Sight:
     about: str
     officer: str
     same_as: str
+    draft: int | None
 
 
 async def seen(tx: Tx, custody: Custody, case: Case) -> View:
@@ -74,19 +80,27 @@ async def seen(tx: Tx, custody: Custody, case: Case) -> View:
 
 
 async def sight(
-    tx: Tx, custody: Custody, case: Case, actions: frozenset[Action], left: Left | None, same: Case | None
+    tx: Tx,
+    custody: Custody,
+    act: Act,
+    case: Case,
+    *,
+    actions: frozenset[Action],
+    left: Left | None,
+    same: Case | None,
 ) -> Sight:
-    """The case opened, by somebody who may see it, do the `actions`, and has so long `left`.
+    """The case opened, by a speaker who may see it, do the `actions`, and has so long `left`.
 
     `same` is the case it repeats, where they may see that one, too.
     """
     tree, view = await units.tree(tx), await seen(tx, custody, case)
+    draft = await waiting.to_agree(tx, act, case)
     wrote = {message.author for message in view.messages if message.author}
     named = await caseload.names(tx, wrote | {case.officer} if case.officer else wrote)
     return Sight(
         view=view,
         left=left,
-        notes=await caseload.notes(tx, case.id),
+        notes=await _notes(tx, case, act.at),
         history=[_told(step, same) for step in await caseload.history(tx, case.id)],
         actions=actions,
         photos=await caseload.photos_of(tx, case.id),
@@ -94,7 +108,17 @@ async def sight(
         about=tree[case.about].name if case.about else "",
         officer=named.get(case.officer or "", ""),
         same_as=same.code if same else "",
+        draft=draft.id if draft else None,
     )
+
+
+async def _notes(tx: Tx, case: Case, at: datetime) -> list[Note]:
+    """The desk's words; an answer that nobody may agree to any more is a note like others."""
+    alive = {draft.id for draft in await waiting.of_case(tx, case, at)}
+    return [
+        note._replace(kind=NOTE) if note.kind == DRAFT and note.id not in alive else note
+        for note in await caseload.notes(tx, case.id)
+    ]
 
 
 def _told(step: Step, same: Case | None) -> Step:

@@ -149,7 +149,8 @@ class Caseload:
             actions = await rights.which(tx, act, piles.possible(found), found)
             same = await cases.get(tx, found.same_as) if found.same_as else None
             same = same if same and await rights.may(tx, act, Action.SEE, same) else None
-            return await sight(tx, self._custody, found, actions, piles.left(found, act.at, calendar), same)
+            left = piles.left(found, act.at, calendar)
+            return await sight(tx, self._custody, act, found, actions=actions, left=left, same=same)
 
     async def send_photos(self, act: Act, case: str) -> int:
         """Promise the speaker the photos of the case; how many. Raises NotFound, NotAllowed."""

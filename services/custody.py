@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
+from domain.case import OPEN
 from domain.person import Act, Speaker
 from storage import cases, custody, queue
 from storage.database import Tx
@@ -90,9 +91,7 @@ class Custody:
         """Note that the case is the speaker's; `contact` is the name they let the unit see, or empty."""
         await self._put(tx, self.case_key(case), {"person": who.key, "contact": contact})
         old = await self.record(tx, who.key)
-        listed = [*(old.cases if old else []), case]
-        while len(json.dumps([listed, last, who.chat]).encode()) > PADDED_TO - ROOM:
-            listed.pop(0)  # some forty fit; older ones are over long since
+        listed = await _fitting(tx, [*(old.cases if old else []), case], [last, who.chat])
         await self.remember(tx, who, cases=listed, last=last)
 
     async def move(self, tx: Tx, old: str, who: Speaker) -> Address | None:
@@ -153,3 +152,23 @@ class Custody:
         if "person" in kept:
             return await self.address(tx, kept["person"])
         return None if kept["blocked"] else Address(chat=kept["chat"], language=kept["language"], key=finder)
+
+
+async def _fitting(tx: Tx, listed: list[str], besides: list[Any]) -> list[str]:
+    """Those of the cases (oldest first, the last is new) that fit into a person's record: some forty.
+
+    What is over leaves first, then what is oldest.
+    """
+
+    def fits(some: list[str]) -> bool:
+        return len(json.dumps([some, *besides]).encode()) <= PADDED_TO - ROOM
+
+    if fits(listed):
+        return listed
+    running = {case.id for case in await cases.of_ids(tx, listed) if case.state in OPEN}
+    left = list(listed)
+    for leaving in sorted(listed[:-1], key=lambda case: case in running):
+        if fits(left):
+            break
+        left.remove(leaving)
+    return left

@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import datetime
 
 from domain.case import Case
+from domain.person import Act
 from domain.rights import Action
-from services import desk
+from services import bonds, desk, rights
 from storage import case_notes, people, photos
 from storage.case_notes import DRAFT, NOTE, Note
 from storage.database import Tx
@@ -19,12 +20,29 @@ async def holds(tx: Tx, case: Case, draft: Note, at: datetime) -> bool:
     return here and author is not None and await desk.can(tx, author.key, Action.ANSWER, case, at)
 
 
-async def others(tx: Tx, case: Case, author: str | None, at: datetime) -> Note | None:
-    """The answer of somebody else than the author that still waits; None where there is none."""
-    for draft in await case_notes.of_case(tx, case.id, [DRAFT]):
-        if draft.author != author and await holds(tx, case, draft, at):
+async def of_case(tx: Tx, case: Case, at: datetime) -> list[Note]:
+    """The answers to the case that wait, oldest first."""
+    drafts = await case_notes.of_case(tx, case.id, [DRAFT])
+    return [draft for draft in drafts if await holds(tx, case, draft, at)]
+
+
+async def owned(tx: Tx, reader: str, author: str) -> bool:
+    """Whether that author's answer counts as the reader's own (both are ids), so that others must agree."""
+    return author == reader or await bonds.beholden(tx, reader, author)
+
+
+async def to_agree(tx: Tx, act: Act, case: Case) -> Note | None:
+    """The first answer that waits for the speaker, too, to agree to it; None where none does."""
+    for draft in await of_case(tx, case, act.at):
+        theirs = await owned(tx, act.by.person or "", draft.author)
+        if await rights.may(tx, act, Action.APPROVE, case, theirs=theirs):
             return draft
     return None
+
+
+async def others(tx: Tx, case: Case, author: str | None, at: datetime) -> Note | None:
+    """The answer of somebody else than the author that still waits; None where there is none."""
+    return next((draft for draft in await of_case(tx, case, at) if draft.author != author), None)
 
 
 async def drop(tx: Tx, case: str) -> list[str]:
@@ -39,7 +57,6 @@ async def drop(tx: Tx, case: str) -> list[str]:
 
 async def lapse(tx: Tx, case: Case, at: datetime) -> list[str]:
     """The same where one waits that its author may not answer with any more; else nothing is done."""
-    drafts = await case_notes.of_case(tx, case.id, [DRAFT])
-    if all([await holds(tx, case, draft, at) for draft in drafts]):
+    if len(await of_case(tx, case, at)) == len(await case_notes.of_case(tx, case.id, [DRAFT])):
         return []
     return await drop(tx, case.id)

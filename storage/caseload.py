@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select, upd
 from domain.case import OPEN, WAITING, CaseKind, CaseState
 from domain.caseload import A_PAGE, Filter, Pile, Reach
 from storage import search
-from storage.case_notes import SENT
+from storage.case_notes import DRAFT, SENT
 from storage.driver import Tx
 from storage.tables import audit, case_notes, cases, people, photos, units
 
@@ -31,11 +31,13 @@ class Counts(NamedTuple):
     soon: int
     overdue: int
     passed: int
+    proposed: int
 
 
 class Note(NamedTuple):
     """What the desk wrote to itself; `unit` is the name of the one passed to, or given back to."""
 
+    id: int
     kind: str
     author: str
     text: str
@@ -91,11 +93,12 @@ async def sorts(
 async def first(tx: Tx, reach: Reach) -> str | None:
     """The case to be seen to first: of those nobody else took, the one whose deadline comes or passed first.
 
-    Where colleagues have them all, the first of theirs.
+    Where colleagues have them all, the first of theirs; what waits for others to agree to the reader's answer
+    comes after that.
     """
     found = select(cases.c.id).where(*_seen(reach), cases.c.state.in_(_WAITING))
     theirs = and_(cases.c.taken_by.is_not(None), cases.c.taken_by != reach.person)
-    return await tx.scalar(found.order_by(theirs, *_ORDER).limit(1))
+    return await tx.scalar(found.order_by(_proposed(reach.person), theirs, *_ORDER).limit(1))
 
 
 async def within(tx: Tx, reach: Reach, ids: Collection[str]) -> set[str]:
@@ -122,14 +125,19 @@ async def notes(tx: Tx, of: str) -> list[Note]:
     """What the desk wrote to itself about the case, oldest first."""
     rows = await tx.execute(
         select(
-            case_notes.c.kind, people.c.name, case_notes.c.text, units.c.name.label("unit"), case_notes.c.at
+            case_notes.c.id,
+            case_notes.c.kind,
+            people.c.name,
+            case_notes.c.text,
+            func.coalesce(units.c.name, ""),
+            case_notes.c.at,
         )
         .join(people, people.c.id == case_notes.c.author)
         .outerjoin(units, units.c.code == case_notes.c.unit)
         .where(case_notes.c.case == of, case_notes.c.kind != SENT)  # those words stand in the conversation
         .order_by(case_notes.c.id)
     )
-    return [Note(kind, name, text, unit or "", at) for kind, name, text, unit, at in rows]
+    return [Note(*row) for row in rows]
 
 
 async def history(tx: Tx, of: str) -> list[Step]:
@@ -160,7 +168,7 @@ async def photos_of(tx: Tx, of: str) -> int:
     return sum(count for _, count in await pictured(tx, of))
 
 
-_COUNTED = (Pile.NEW, Pile.MINE, Pile.ASKED, Pile.SOON, Pile.OVERDUE, Pile.PASSED)
+_COUNTED = (Pile.NEW, Pile.MINE, Pile.ASKED, Pile.SOON, Pile.OVERDUE, Pile.PASSED, Pile.PROPOSED)
 # A crime of which nobody has read first; what waits for the desk before what does not, what is over last;
 # then the deadlines, none at the end.
 _ORDER = (
@@ -206,7 +214,19 @@ def _in(pile: Pile, reach: Reach, now: datetime, soon: datetime) -> ColumnElemen
         return and_(waits, cases.c.due_at <= now)
     if pile is Pile.PASSED:
         return cases.c.passed_by.is_not(None)
+    if pile is Pile.PROPOSED:
+        return _proposed()
     return cases.c.state == (CaseState.NEW if pile is Pile.NEW else CaseState.ASKED).value
+
+
+def _proposed(by: str | None = None) -> ColumnElement[bool]:
+    """Whether an answer waits where the case lies now, to be agreed to; that of one author, or anybody's."""
+    found = select(case_notes.c.id).where(
+        case_notes.c.case == cases.c.id,
+        case_notes.c.kind == DRAFT,
+        func.coalesce(case_notes.c.unit, cases.c.handler) == cases.c.handler,
+    )
+    return (found if by is None else found.where(case_notes.c.author == by)).exists()
 
 
 def chosen_by(reach: Reach, chosen: Filter, now: datetime, soon: datetime) -> Select[str]:

@@ -47,6 +47,12 @@ async def approve(talk: Talk, case: str, note: str) -> None:
     await talk.say("answer-approved", answered_buttons(talk.plain, sent.id), code=sent.code)
 
 
+async def read_draft(talk: Talk, case: str, note: str) -> None:
+    """Have a colleague's answer sent whole, to agree to or send back. Raises Invalid for a forged number."""
+    await talk.services.answers.put_before(talk.act, case, _number(note))
+    await talk.toast("draft-coming")
+
+
 async def send_back(talk: Talk, case: str, note: str) -> None:
     """Say why it does not."""
     code = await talk.services.answers.check_reader(talk.act, case, _number(note))
@@ -73,6 +79,7 @@ ACTS: Mapping[str, Verb] = {
     "assign": _form(forms.ASSIGN, Action.ASSIGN),
     "officer": _form(forms.OFFICER, Action.TOPIC),
     "ready": ready.offered,
+    "draft": read_draft,
     "approve": approve,
     "sendback": send_back,
 }

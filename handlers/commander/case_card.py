@@ -58,7 +58,9 @@ def _joined(lines: Iterable[Html]) -> Html:
 
 
 def _buttons(talk: Talk, sight: Sight, *, opened: bool = False) -> Keyboard:
-    return card_buttons(talk.plain, sight.view.case, sight.actions, photos=sight.photos, opened=opened)
+    return card_buttons(
+        talk.plain, sight.view.case, sight.actions, photos=sight.photos, draft=sight.draft, opened=opened
+    )
 
 
 def _head(talk: Talk, sight: Sight) -> Html:

@@ -19,6 +19,7 @@ from texts.catalogue import Html
 A_LINE = 110  # characters of a case's first words in a list
 MOST_UNITS = 16  # offered as filters: those with most cases; any other can be typed
 _PILES = (Pile.NEW, Pile.MINE, Pile.ASKED, Pile.SOON, Pile.OVERDUE)
+_SELDOM = (Pile.PASSED, Pile.PROPOSED)  # shown only where there is one
 
 
 async def inbox(talk: Talk) -> None:
@@ -56,8 +57,7 @@ def _check(talk: Talk) -> None:
 async def _home(talk: Talk) -> None:
     counts = await talk.services.caseload.counts(talk.act)
     piles = [(pile, getattr(counts, pile)) for pile in _PILES]
-    if counts.passed:
-        piles.append((Pile.PASSED, counts.passed))
+    piles += [(pile, getattr(counts, pile)) for pile in _SELDOM if getattr(counts, pile)]
     buttons = [
         button(talk.plain(f"button-pile-{pile}", count=count), *Wanted(Filter(pile=pile)).data())
         for pile, count in piles

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.seed_desk import PLACES
+from domain.answer import ready_text, title_text
 from domain.case import CaseKind, Topic, Verdict, opinion_text
 from domain.deed import MOST_HELPED, DeedKind, deed_text
 
@@ -21,6 +21,7 @@ HEADINGS = {
     "deeds": ["kind", "text", "helped", "place"],
     "opinions": ["kind", "text", "answer", "verdict"],
     "waiting": ["kind", "topic", "text", "answer"],
+    "desk": ["use", "title", "text"],
 }
 
 
@@ -91,15 +92,22 @@ def test_opinions_and_answers_are_such_as_the_program_accepts() -> None:
 
 
 def test_what_waits_is_of_every_kind_and_such_as_the_program_accepts_at_each_place() -> None:
-    waiting = rows("waiting")
+    waiting, places = rows("waiting"), [row["text"] for row in rows("desk") if row["use"] == "place"]
     assert {row["kind"] for row in waiting} == set(CaseKind)
     assert {row["topic"] for row in waiting} <= {*Topic, ""}
-    assert len(waiting) * len(PLACES) + 1 >= 45
+    assert len(waiting) * len(places) + 1 >= 45
     for row in waiting:
         assert "{place}" in row["text"]
-        for place in PLACES:
+        for place in places:
             assert opinion_text(row["text"].format(place=place))
             assert not row["answer"] or opinion_text(row["answer"].format(place=place))
+
+
+def test_ready_answers_are_such_as_the_program_accepts() -> None:
+    ready = [row for row in rows("desk") if row["use"] == "ready"]
+    assert len(ready) > 1
+    for row in ready:
+        assert (title_text(row["title"]), ready_text(row["text"])) == (row["title"], row["text"])
 
 
 def test_nobodys_telephone_number_or_papers_stand_in_the_texts() -> None:

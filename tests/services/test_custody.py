@@ -10,11 +10,12 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
-from domain.case import CaseState
+from domain.case import CaseKind, CaseState
 from domain.errors import NotFound, Permanent
 from domain.person import Act, Speaker
 from services.custody import Address, Custody
 from services.outbox import Outcome
+from storage import cases
 from storage.vault import Vault, new_key
 from tests.services.office import Office, at
 
@@ -185,3 +186,21 @@ async def test_a_persons_list_of_cases_has_an_end_and_keeps_the_newest(office: O
         assert "old000000000" not in record.cases
         moved = await office.services.custody.remember(tx, replace(lan, chat=5), language="en")
         assert moved == replace(record, chat=5, language="en")
+
+
+async def test_what_is_over_leaves_a_full_list_before_what_still_runs(office: Office) -> None:
+    lan = await _lan(office)
+    old = await office.hears(lan, "Cầu khỉ đầu xóm gãy ván", "2026-10-01 08:00")
+    over = await office.hears(lan, "Cảm ơn mấy chú", "2026-10-02 08:00", kind=CaseKind.PRAISE)
+    async with office.database.transaction() as tx:
+        await cases.change(tx, over, state=CaseState.CLOSED)
+    for number in range(60):
+        await office.hears(lan, f"Đèn số {number} tắt", "2026-10-03 08:00")
+        async with office.database.transaction() as tx:
+            record = await office.services.custody.record(tx, lan.key)
+            assert record is not None
+            if over.id not in record.cases:
+                break
+    assert record is not None
+    assert record.cases[0] == old.id
+    assert len(record.cases) == number + 2

@@ -174,7 +174,11 @@ async def test_a_stand_ins_answer_waits_no_longer_than_they_stand_in(office: Off
     async with office.database.transaction() as tx:
         over = posts.update().where(posts.c.person == ngan.person).values(until=at("2026-10-21 00:00"))
         await tx.execute(over)
+    shown = await office.services.caseload.opened(act(chief), case.id)
+    assert (shown.draft, [note.kind for note in shown.notes]) == (old, [case_notes.DRAFT])
     later = act(chief, "2026-10-22 08:00")
+    shown = await office.services.caseload.opened(later, case.id)
+    assert (shown.draft, [note.kind for note in shown.notes]) == (None, [case_notes.NOTE])
     with pytest.raises(Stale, match="draft-lapsed"):  # by the instant, whether or not the clock has struck
         await office.services.answers.approve(later, case.id, old)
     await office.services.posts.enqueue_due(later.at)

@@ -72,7 +72,7 @@ async def _ids(database: Database, chosen: Filter, reach: Reach = ME) -> list[st
 async def test_the_piles_are_counted_at_once(desk: Database) -> None:
     async with desk.reading() as tx:
         counts = await caseload.counts(tx, ME, NOON, SOON)
-    assert counts == caseload.Counts(open=6, new=3, mine=1, asked=1, soon=1, overdue=1, passed=1)
+    assert counts == caseload.Counts(open=6, new=3, mine=1, asked=1, soon=1, overdue=1, passed=1, proposed=0)
 
 
 @pytest.mark.parametrize(
@@ -127,7 +127,7 @@ async def test_an_officer_sees_what_was_given_to_them_and_no_more(desk: Database
     assert await _ids(desk, Filter(), moved) == []
     nobody = Reach(person="", units=frozenset())
     async with desk.reading() as tx:
-        assert await caseload.counts(tx, nobody, NOON, SOON) == (0,) * 7
+        assert await caseload.counts(tx, nobody, NOON, SOON) == (0,) * 8
         assert await caseload.first(tx, nobody) is None
 
 
@@ -187,8 +187,8 @@ async def test_beside_a_case_stand_its_notes_and_its_last_steps(desk: Database) 
             }
             await tx.execute(insert(audit).values(**row))
         assert await caseload.notes(tx, "new") == [
-            caseload.Note("note", "Minh", "Gọi điện lực", "", NOON),
-            caseload.Note("pass", "Minh", "Gọi điện lực", XUYEN.name, NOON),
+            caseload.Note(1, "note", "Minh", "Gọi điện lực", "", NOON),
+            caseload.Note(2, "pass", "Minh", "Gọi điện lực", XUYEN.name, NOON),
         ]
         history = await caseload.history(tx, "new")
     assert [step.action for step in history] == [f"step{n}" for n in range(5, 11)]

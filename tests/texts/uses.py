@@ -76,7 +76,7 @@ FAMILIES: Mapping[str, Iterable[str]] = {
     "bulk-why-{}": [f"bulk-why-{why}" for why in (*bulk._WHYS, "changed")],
     "button-{}": [f"button-{verb}" for verb in cards.FIRST],
     "button-do-{}": [f"button-do-{verb}" for verb in (*cards.REST, "back")],
-    "button-pile-{}": [f"button-pile-{pile}" for pile in (Pile.OPEN, *inbox._PILES, Pile.PASSED)],
+    "button-pile-{}": [f"button-pile-{pile}" for pile in (Pile.OPEN, *inbox._PILES, *inbox._SELDOM)],
     "lies-{}": [f"lies-{state}" for state in CaseState],
     "option-topic-{}": [f"option-topic-{topic}" for topic in Topic],
     "pile-{}": [f"pile-{pile}" for pile in Pile],

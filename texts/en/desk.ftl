@@ -36,6 +36,8 @@ notice-approve =
     <blockquote>{ $text }</blockquote>
 button-approve = ✅ Agree and send
 button-send-back = ↩ Send back
+button-read-draft = 👀 Read the answer to approve
+draft-coming = The answer is on its way to you.
 ask-sendback-body = What should change in the answer to <code>{ $code }</code>? A few words for who wrote it, please.
 answer-approved = The answer on <code>{ $code }</code> is on its way to the sender.
 desk-sent-back = The answer on <code>{ $code }</code> went back to its author with your words.

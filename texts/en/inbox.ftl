@@ -21,6 +21,7 @@ button-pile-asked = Waiting for sender ({ $count })
 button-pile-soon = Due soon ({ $count })
 button-pile-overdue = Overdue ({ $count })
 button-pile-passed = Passed to us ({ $count })
+button-pile-proposed = To be approved ({ $count })
 pile-open = Open
 pile-new = New
 pile-mine = Mine
@@ -28,6 +29,7 @@ pile-asked = Waiting for sender
 pile-soon = Due soon
 pile-overdue = Overdue
 pile-passed = Passed to us
+pile-proposed = To be approved
 pile-all = All
 
 # What may be typed behind /inbox.
@@ -39,6 +41,7 @@ words-pile-asked = asked|sender asked|waiting for the sender|waiting for sender
 words-pile-soon = due soon|due|soon
 words-pile-overdue = overdue|late
 words-pile-passed = passed|passed to us
+words-pile-proposed = to be approved|to approve|approve|awaiting approval
 words-pile-all = all|everything
 words-inbox-first = first|next|what to do first|the next one
 words-inbox-find = find|search|look

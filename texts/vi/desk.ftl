@@ -35,6 +35,8 @@ notice-approve =
     <blockquote>{ $text }</blockquote>
 button-approve = ✅ Đồng ý gửi
 button-send-back = ↩ Trả lại để sửa
+button-read-draft = 👀 Xem trả lời chờ duyệt
+draft-coming = Đang gửi câu trả lời chờ duyệt.
 ask-sendback-body = Câu trả lời <code>{ $code }</code> cần sửa gì? Mời đồng chí viết vài lời cho người soạn.
 answer-approved = Đã gửi trả lời ý kiến <code>{ $code }</code> tới bà con.
 desk-sent-back = Đã trả lại câu trả lời ý kiến <code>{ $code }</code> để sửa, kèm lời của đồng chí.

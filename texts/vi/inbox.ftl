@@ -20,6 +20,7 @@ button-pile-asked = Chờ bà con ({ $count })
 button-pile-soon = Sắp đến hạn ({ $count })
 button-pile-overdue = Quá hạn ({ $count })
 button-pile-passed = Mới chuyển tới ({ $count })
+button-pile-proposed = Chờ duyệt ({ $count })
 pile-open = Chưa xong
 pile-new = Mới
 pile-mine = Của tôi
@@ -27,6 +28,7 @@ pile-asked = Chờ bà con
 pile-soon = Sắp đến hạn
 pile-overdue = Quá hạn
 pile-passed = Mới chuyển tới
+pile-proposed = Chờ duyệt
 pile-all = Tất cả
 
 # What may be typed behind /hopthu.
@@ -38,6 +40,7 @@ words-pile-asked = chờ bà con|chờ dân|chờ trả lời
 words-pile-soon = sắp đến hạn|sắp tới hạn|sắp hạn|gần hạn
 words-pile-overdue = quá hạn|trễ hạn|trễ
 words-pile-passed = mới chuyển tới|mới chuyển đến|chuyển đến|chuyển tới
+words-pile-proposed = chờ duyệt|cần duyệt|trả lời chờ duyệt|duyệt
 words-pile-all = tất cả|hết|toàn bộ
 words-inbox-first = việc cần làm trước|làm trước|việc tiếp theo|tiếp theo|gấp nhất
 words-inbox-find = tìm|kiếm|tra
