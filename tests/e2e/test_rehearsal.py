@@ -9,6 +9,20 @@ from tests.e2e.conftest import PATIENCE, Stage
 LAN, MINH, NGAN, VIET, ADMIN = 1001, 1002, 1003, 1004, 1005
 
 
+def test_a_duty_officer_finds_the_oldest_and_fills_in_a_ready_answer(stage: Stage) -> None:
+    stage.says(NGAN, "/hopthu")
+    stage.taps(NGAN, "Việc cần làm trước")
+    stage.sees(NGAN, "Tin báo về tội phạm")  # which comes before what is only late
+    stage.taps(NGAN, "Trả lời")
+    stage.taps(NGAN, "Câu trả lời mẫu")
+    stage.taps(NGAN, "Hẹn tới tận nơi")
+    stage.sees(NGAN, "hẹn tới tận nơi trong ngày")
+    stage.shot("duty-officer-ready-answer")
+    stage.taps(NGAN, "Đơn vị mình")
+    stage.taps(NGAN, "Gửi luôn")
+    stage.sees(NGAN, "Đã gửi trả lời")
+
+
 def test_an_opinion_is_answered_and_solved(stage: Stage) -> None:
     stage.says(LAN, "/start")
     stage.sees(LAN, "113", "tố cáo")
@@ -38,6 +52,19 @@ def test_an_opinion_is_answered_and_solved(stage: Stage) -> None:
     stage.taps(LAN, "Xong rồi")
     stage.sees(NGAN, "đã xong")
     stage.shot("citizen-solved")
+
+
+def test_a_commander_reads_what_waits_and_lets_it_go_out(stage: Stage) -> None:
+    stage.says(VIET, "/hopthu")
+    stage.taps(VIET, "Chờ duyệt (1)")
+    stage.taps(VIET, "1")
+    stage.taps(VIET, "Xem trả lời chờ duyệt")
+    stage.sees(VIET, "Hai trụ đèn", "thay hai bóng đèn mới")
+    stage.shot("commander-reads-an-answer")
+    stage.taps(VIET, "Đồng ý gửi")
+    stage.sees(VIET, "Đã gửi trả lời")
+    stage.taps(VIET, "Kết thúc")
+    stage.sees(VIET, "Đã kết thúc")
 
 
 def test_a_deed_in_one_message_and_the_diary(stage: Stage) -> None:
