@@ -13,7 +13,7 @@ from domain.vietnamese import fold
 from handlers.context import Talk
 from handlers.flow import Flow, match, offer_resume, options_of, question, rows_of, says
 from handlers.keyboards import button, columns, keyboard
-from handlers.review import MOST_SAID, enough, give_back, quiet, quietly_typed, show_review
+from handlers.review import MOST_SAID, enough, give_back, quiet, quietly_typed, show_left, show_review
 
 A_STORY = 5  # words that are no slip of a search
 
@@ -23,6 +23,8 @@ async def begin(
 ) -> None:
     """Open the form with what is known already and put the next question."""
     name = flow.form.name
+    if not resume:
+        await show_left(talk, name, answers)
     draft = await talk.services.drafts.open(talk.act, name, answers, defaults=defaults, resume=resume)
     talk.in_place = False  # whatever offered the form stays to be read
     await show(talk, flow, draft)
@@ -41,12 +43,18 @@ async def show(talk: Talk, flow: Flow, draft: Draft) -> None:
 
 
 async def pressed(talk: Talk) -> None:
-    """A form's button: f:draft:version:action[:value]."""
-    draft, action, value = await drafted(talk)
-    flow = talk.flows.get(draft.form)
-    if flow is None:
+    """A form's button: f:draft:version:action[:value]; one of an earlier question only shows the present one,
+    which may never have come. Raises Stale where the form is over.
+    """
+    _, draft_id, version, action, value, *_ = (*talk.data, "", "", "", "")
+    draft = await talk.services.drafts.of_id(talk.who.key, draft_id)
+    if (flow := talk.flows.get(draft.form)) is None:
         raise Invalid("button-stale")
-    await _while_allowed(talk, draft, _pressed(talk, flow, draft, action, value))
+    if version == str(draft.version):
+        await _while_allowed(talk, draft, _pressed(talk, flow, draft, action, value))
+    else:
+        await talk.toast("question-past")
+        await _while_allowed(talk, draft, show(talk, flow, draft))
 
 
 async def _pressed(talk: Talk, flow: Flow, draft: Draft, action: str, value: str) -> None:
@@ -60,13 +68,6 @@ async def _pressed(talk: Talk, flow: Flow, draft: Draft, action: str, value: str
         await _finish(talk, flow, draft)
     else:
         await _chosen(talk, flow, draft, action, value)
-
-
-async def drafted(talk: Talk) -> tuple[Draft, str, str]:
-    """The draft a button is about, and the action and value in its data. Raises Stale."""
-    _, draft_id, version, action, value, *_ = (*talk.data, "", "", "", "")
-    number = int(version) if version.isdecimal() else 0
-    return await talk.services.drafts.find(talk.who.key, draft_id, number), action, value
 
 
 async def typed(talk: Talk, draft: Draft) -> None:
@@ -240,8 +241,7 @@ async def _photo(talk: Talk, flow: Flow, draft: Draft) -> None:
         return
     seen = talk.album and draft.answers.get("album") == talk.album
     changed = draft.having(photos=files, album=talk.album)
-    body = flow.form.ask("body")
-    if talk.text and body:
+    if talk.text and (body := flow.form.ask("body")):
         before = draft.answers.get("body")
         changed = changed.having(body=body.read(f"{before}\n{talk.text}" if before else talk.text))
     saved = await talk.services.drafts.save(talk.act, changed, quietly=bool(seen))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Mapping
 from datetime import datetime
 
-from domain.case import OPEN, CaseState
+from domain.case import OPEN, CaseState, Side
 from domain.notice import Notice, NoticeKind
 from handlers import (
     audit_notice,
@@ -21,7 +21,7 @@ from handlers.keyboards import Keyboard, button, keyboard
 from handlers.lengths import cut, fitted
 from handlers.parcel import Letter, Parcel
 from services import Services
-from services.case_view import View
+from services.case_view import Message, View
 from services.custody import Address
 from texts.catalogue import Catalogue, Html
 
@@ -46,7 +46,7 @@ async def _card(letter: Letter) -> Parcel | None:
 async def _card_text(letter: Letter, view: View) -> Html:
     """A case as it comes to a desk; one that comes from elsewhere with why, and with all that was said."""
     moved = view.handler != view.unit
-    said = "\n— ".join(message.text for message in view.messages if message.text)
+    said = "\n".join(_spoken(letter, message) for message in view.messages if message.text)
     left = await letter.services.caseload.left(letter.now, view.case)
     name, why = await desk_notices.passed(letter, view) if view.passed_by else ("", "")
     values = {
@@ -69,6 +69,12 @@ async def _card_text(letter: Letter, view: View) -> Html:
         return Html(f"{letter.html('card-moved')}\n{told}") if moved and view.case.reopened else told
 
     return fitted(card, cut(said, A_CARD) if moved else view.case.text, why)
+
+
+def _spoken(letter: Letter, message: Message) -> str:
+    """What was said in a case, with who said it."""
+    who = letter.plain("card-citizen" if message.side is Side.CITIZEN else "card-unit")
+    return f"{who} {message.text}"
 
 
 def _card_buttons(letter: Letter, view: View) -> Keyboard:

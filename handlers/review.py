@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from domain.errors import Invalid, NotAllowed, Refused
-from domain.forms import Ask, Draft
+from domain.forms import Answers, Ask, Draft
 from domain.photo import MOST_PHOTOS
 from handlers.context import Talk
 from handlers.flow import Flow, match
@@ -66,6 +66,14 @@ async def give_back(talk: Talk, draft: Draft, refused: Refused) -> None:
     await talk.send(talk.html(refused.key, **refused.params))
     if draft.answers.get("body"):
         await talk.say("form-given-back", text=str(draft.answers["body"]))
+
+
+async def show_left(talk: Talk, form: str, answers: Answers) -> None:
+    """The form begins anew with the answers: words written in it before are shown, so that none are lost."""
+    left = await talk.services.drafts.of_form(talk.who.key, form)
+    written = str(left.answers.get("body", "")) if left else ""
+    if " " in written and written != answers.get("body"):  # one word is a choice
+        await talk.say("form-left", text=written)
 
 
 def _beside(talk: Talk, flow: Flow, draft: Draft) -> Sequence[tuple[str, str, str]]:

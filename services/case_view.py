@@ -20,7 +20,7 @@ from storage.cases import Message
 from storage.database import Tx
 from storage.photos import Photo
 
-__all__ = ["Note", "Sight", "Step", "View", "seen", "sight"]
+__all__ = ["Message", "Note", "Sight", "Step", "View", "seen", "sight"]
 
 
 @dataclass(frozen=True, kw_only=True)

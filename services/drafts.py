@@ -84,9 +84,16 @@ class Drafts:
 
     async def find(self, key: str, draft: str, version: int) -> Draft:
         """The person's draft of that id and version: what a button refers to. Raises Stale."""
+        found = await self.of_id(key, draft)
+        if found.version != version:
+            raise Stale("button-stale")
+        return found
+
+    async def of_id(self, key: str, draft: str) -> Draft:
+        """The person's draft of that id, at whatever version. Raises Stale where there is none."""
         async with self._database.reading() as tx:
             row = await drafts.by_id(tx, key, draft)
-        if row is None or row.version != version:
+        if row is None:
             raise Stale("button-stale")
         return self.opened(row)
 

@@ -39,9 +39,14 @@ def _of_work(answers: Answers) -> bool:
 
 
 async def begin_answer(talk: Talk, case: str, word: str = "", **known: Any) -> None:
-    """Open the form for the case. Raises NotAllowed, NotFound, Stale (a colleague has it, or it is over)."""
+    """Open the form for the case, or go on with it.
+
+    Raises NotAllowed, NotFound, Stale (a colleague has it, or it is over).
+    """
     about = await talk.services.cases.begun(talk.act, case, Action.ANSWER, untaken=word == UNTAKEN)
-    await begin(talk, ANSWER, {**about, **known})
+    left = await talk.services.drafts.of_form(talk.who.key, ANSWER.form.name)
+    same = left is not None and left.answers.get("case") == case
+    await begin(talk, ANSWER, {**about, **known}, resume=same)
 
 
 async def answered(talk: Talk, case: Case) -> None:

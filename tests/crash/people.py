@@ -99,7 +99,10 @@ class Citizen(Person):
     async def _listed(self, words: str) -> bool:
         """Whether the opinion is among one's own: the button said it was old, so one looks."""
         self.say("/theodoi", "command")
-        listed = await self.answer_or_again("list", "talk")
+        none = says("track-none")
+        listed = await self.answer_or_again(
+            "list", "talk", fits=lambda one: one.what == "list" or one.text == none
+        )
         for line in listed.text.splitlines() if listed else ():
             if tag_of(words) in line:
                 self._codes.add(line[:9])

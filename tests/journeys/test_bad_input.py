@@ -11,7 +11,7 @@ from sqlalchemy import text
 from domain.person import Role
 from sandbox.world import Person
 from tests.people import ADMIN, HOA, LAN, MINH, NGAN, TUAN
-from tests.talk import Town, said
+from tests.talk import Town, buttons, said
 
 HEADER = "code,name,kind,parent,note\n"
 
@@ -154,7 +154,7 @@ async def test_a_forged_button_changes_nothing(town: Town, data: str) -> None:
         assert await tx.scalar(text("SELECT count(*) FROM inbox WHERE state = 'failed'")) == 0
 
 
-async def test_a_stale_button_gets_a_polite_answer_and_changes_nothing(town: Town) -> None:
+async def test_a_button_of_an_earlier_question_changes_nothing_and_shows_the_present_one(town: Town) -> None:
     lan = town.who(LAN)
     await lan.says("/gopy")
     await lan.says("nam can")
@@ -162,9 +162,13 @@ async def test_a_stale_button_gets_a_polite_answer_and_changes_nothing(town: Tow
     await lan.taps("Góp ý")
     await lan.says("Xin thêm đèn ở bến phà")
     await lan.forges(suggestion)
-    assert town.world.answers[-1].show_alert
+    lan.hears("chưa có gì thay đổi")
+    lan.sees("Ẩn danh")
     await lan.taps("Ẩn danh")
+    _, sending = lan.button("✅ Gửi")
     await lan.taps("✅ Gửi")
+    await lan.forges(sending)
+    lan.hears("Nút này đã cũ")
     await lan.taps("Xem tới đâu rồi")
     lan.sees("Xin thêm đèn", "Năm Căn")
 
@@ -306,3 +310,19 @@ def _png() -> bytes:
     made = io.BytesIO()
     Image.new("RGB", (64, 48), "green").save(made, "PNG")
     return made.getvalue()
+
+
+async def test_an_answer_begun_twice_goes_on_and_one_left_for_another_is_given_back(town: Town) -> None:
+    ngan = await town.joins(NGAN, Role.DUTY, "32134", "Phan Thu Ngân")
+    for person, words in ((LAN, "Cầu khỉ đầu xóm gãy ván"), (HOA, "Chợ xã ngập nước mưa")):
+        for said_by_them in ("/gopy", "luong the tran", "phan anh", words, "an danh", "gui"):
+            await town.who(person).says(said_by_them)
+    first, second = [next(m for m in ngan.messages if words in said(m)) for words in ("gãy ván", "ngập nước")]
+    answering = [next(data for label, data in buttons(m) if "Trả lời" in label) for m in (first, second)]
+    await ngan.forges(answering[0])
+    await ngan.says("Tổ công tác đã gác lại ván cầu chiều nay")
+    await ngan.forges(answering[0])
+    ngan.sees("gác lại ván cầu", "do cấp nào")
+    await ngan.forges(answering[1])
+    ngan.has_seen("Lời viết dở lần trước", "gác lại ván cầu")
+    ngan.sees("Mời đồng chí viết trả lời")

@@ -20,6 +20,8 @@ card =
     <b>{ $lies }</b>
     <i>Reply to this message to answer.</i>
 card-moved = <b>The sender says it is not solved: it has come up to you</b>
+card-citizen = Sender:
+card-unit = Unit:
 card-passed = <b>{ $unit } passed it on to you: accept it or give it back</b>
 notice-added =
     💬 { $alias } wrote more on <code>{ $code }</code> ({ $unit }):

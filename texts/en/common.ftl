@@ -101,6 +101,7 @@ group-hello = Hello everyone! What is yours stays private: please write to @{ $b
 we-failed = Sorry, something broke on our side and this was not done. Please try again in a few minutes. If it happens again, tell an officer this code: <code>{ $reference }</code>.
 
 button-stale = This button is old and nothing was changed. Please use the newest message, or type /trogiup.
+question-past = That question is past; nothing changed. Please answer the present one.
 command-unknown = I do not know “{ $typed }”. Type /trogiup for the commands, or just write what you want to say.
 not-for-you = This is for those who were given the task. Type /trogiup to see what you can use.
 cannot-read = Sorry, only words and photos can be read here. Please write a few lines, or ask someone to help you.

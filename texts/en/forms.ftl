@@ -67,6 +67,9 @@ form-unfinished = Some answers are missing, so nothing was sent. Type /gopy to g
 form-given-back =
     It could not be recorded any more, but here is what was written, to copy:
     <blockquote>{ $text }</blockquote>
+form-left =
+    What was being written before is here, to copy if need be:
+    <blockquote>{ $text }</blockquote>
 review-photo = { $photos } photos will be added. Send more, or press Send.
 field-photos = Photos
 

@@ -19,6 +19,8 @@ card =
     <b>{ $lies }</b>
     <i>Chọn Trả lời ngay tin này để hồi âm bà con.</i>
 card-moved = <b>Bà con báo chưa xong, nay chuyển lên đồng chí</b>
+card-citizen = Bà con:
+card-unit = Đơn vị:
 card-passed = <b>{ $unit } chuyển tới, chờ đồng chí tiếp nhận</b>
 notice-added =
     💬 Người gửi { $alias } viết thêm vào <code>{ $code }</code> ({ $unit }):

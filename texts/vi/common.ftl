@@ -93,6 +93,7 @@ group-hello = Dạ, chào bà con! Chuyện của mình, mình nói riêng cho k
 we-failed = Xin lỗi, máy của chúng tôi trục trặc nên việc vừa rồi chưa xong. Mời thử lại sau ít phút. Nếu vẫn vậy, xin báo giùm cán bộ mã <code>{ $reference }</code>.
 
 button-stale = Nút này đã cũ, chưa có gì thay đổi. Mời dùng tin mới nhất, hoặc gõ /trogiup.
+question-past = Câu ấy đã qua, chưa có gì thay đổi. Mời trả lời câu đang hỏi.
 command-unknown = Chưa hiểu lệnh “{ $typed }”. Gõ /trogiup để xem các lệnh, hoặc cứ nhắn điều muốn nói.
 not-for-you = Phần này dành cho người được giao nhiệm vụ. Gõ /trogiup để xem phần dùng được.
 cannot-read = Xin lỗi, ở đây mới đọc được chữ và hình. Mời viết vài dòng, hoặc nhờ người nhà viết giùm.

@@ -67,6 +67,9 @@ form-unfinished = Còn thiếu vài câu nên chưa gửi được. Gõ /gopy đ
 form-given-back =
     Không ghi được nữa, nhưng lời đã viết vẫn còn đây để chép lại:
     <blockquote>{ $text }</blockquote>
+form-left =
+    Lời viết dở lần trước còn đây, để chép lại khi cần:
+    <blockquote>{ $text }</blockquote>
 review-photo = Sẽ thêm { $photos } ảnh. Gửi tiếp hoặc bấm Gửi.
 field-photos = Ảnh
 
