@@ -53,8 +53,8 @@ async def pressed(talk: Talk) -> None:
     if version == str(draft.version):
         await _while_allowed(talk, draft, _pressed(talk, flow, draft, action, value))
     else:
-        await talk.toast("question-past")
         await _while_allowed(talk, draft, show(talk, flow, draft))
+        await talk.toast("question-past")
 
 
 async def _pressed(talk: Talk, flow: Flow, draft: Draft, action: str, value: str) -> None:

@@ -23,7 +23,7 @@ UNITS = {
     "31867": "phuoc long",
 }
 STEPS = 80  # acts after which a person gives up
-_FORM = ("unit", "kind", "words", "anonymous", "send", "resume", "talk")
+_FORM = ("unit", "kind", "words", "away", "anonymous", "send", "resume", "talk")
 _OPINIONS = (
     "Đường vào ấp không có đèn, tối bà con đi lại rất sợ",
     "Mấy chú công an xã làm căn cước rất lễ phép",
@@ -64,15 +64,17 @@ class Citizen(Person):
         await self._judge()
 
     async def _send(self, words: str) -> bool:
+        self._sent = False
         self.say("/gopy", "command")
         for _ in range(STEPS):
             shown = await self.answer_or_again(*_FORM, "code", "receipt", fits=self._news)
             if shown and shown.what in ("code", "receipt"):
                 self._codes.add(shown.code)
                 return True
-            if shown is None or shown.what in ("toast", "talk"):
-                if self._act == "send" and await self._listed(words):
-                    return True
+            if self._sent and await self._listed(words):
+                return True
+            if self._sent or shown is None or shown.what in ("toast", "talk"):
+                self._sent = False
                 self.say("/gopy", "command")
             else:
                 self._step(shown, words)
@@ -83,7 +85,7 @@ class Citizen(Person):
         return not one.code or one.code not in self._codes
 
     def _step(self, shown: Sight, words: str) -> None:
-        data = shown.data("kind:report", "anonymous:yes", "send", "resume")
+        data = shown.data("kind:report", "away:no", "anonymous:yes", "send", "resume")
         if shown.what == "unit":
             self.say(self.random.choice([*UNITS.values(), *UNITS]), "unit")
         elif shown.what == "words":
@@ -94,15 +96,19 @@ class Citizen(Person):
             self.ledger.given_up["a review without the words"] += 1
             self.say("/huy", "command")
         else:
+            self._sent = shown.what == "send"
             self.tap(shown, data, shown.what)
 
     async def _listed(self, words: str) -> bool:
-        """Whether the opinion is among one's own: the button said it was old, so one looks."""
+        """Whether the opinion is among one's own: no receipt came, so one looks."""
         self.say("/theodoi", "command")
-        none = says("track-none")
-        listed = await self.answer_or_again(
-            "list", "talk", fits=lambda one: one.what == "list" or one.text == none
-        )
+        none, listed = says("track-none"), None
+        for _ in range(STEPS):
+            listed = await self.answer_or_again(
+                "list", "talk", fits=lambda one: one.what == "list" or one.text == none
+            )
+            if listed:
+                break
         for line in listed.text.splitlines() if listed else ():
             if tag_of(words) in line:
                 self._codes.add(line[:9])

@@ -13,14 +13,14 @@ from texts.catalogue import Catalogue
 _TEXTS = Catalogue(ZoneInfo("Asia/Ho_Chi_Minh"))
 _CODE = re.compile(r"\b[0-9A-Z]{4}-[0-9A-Z]{4}\b")
 # A form's buttons carry the question's name as their fourth part.
-_ASKS = ("send", "unit", "kind", "anonymous", "helped", "level", "photos", "resume")
+_ASKS = ("send", "unit", "kind", "away", "anonymous", "helped", "level", "photos", "resume")
 
 
 @dataclass(frozen=True)
 class Sight:
     """`what` it is; where it has buttons, `message` holds them; `code` and `case` where it names one.
 
-    In forms: send (the review), unit, kind, anonymous, helped, level, photos, resume, words (a free text is
+    In forms: send (the review), unit, kind, away, anonymous, helped, level, photos, resume, words (a free text is
     asked for).
     Else: toast, receipt, list (one's opinions), card, ask (solved?), answered, deed, offer, code (words with
     one), talk.
