@@ -20,8 +20,8 @@ _ASKS = ("send", "unit", "kind", "away", "anonymous", "helped", "level", "photos
 class Sight:
     """`what` it is; where it has buttons, `message` holds them; `code` and `case` where it names one.
 
-    In forms: send (the review), unit, kind, away, anonymous, helped, level, photos, resume, words (a free text is
-    asked for).
+    In forms: send (the review), unit, kind, away, anonymous, helped, level, photos, resume, words (a free
+    text is asked for).
     Else: toast, receipt, list (one's opinions), card, ask (solved?), answered, deed, offer, code (words with
     one), talk.
     """
