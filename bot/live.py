@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import AsyncExitStack, asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from functools import partial
 
@@ -12,6 +12,7 @@ from telegram.error import BadRequest, InvalidToken, NetworkError, RetryAfter
 
 from bot import loop, web
 from bot.logs import logger
+from bot.postman import Postman
 from bot.signals import Signals
 from bot.wiring import Program
 from domain.errors import BadSetting
@@ -19,6 +20,7 @@ from handlers import menus
 from services.health import check_key, check_tables
 
 log = logger("live")
+THRONG = 1.0  # seconds for what the start itself asks of Telegram, before notices go
 INTAKE = 2.0  # seconds for what is being kept
 LANES = 10.0  # for what is being handled; a direct reply is given up after 8
 # With the web server's 2.5 that is within 15: the postman takes his 5 meanwhile. What is cut off is taken up
@@ -80,11 +82,23 @@ async def _start(program: Program, life: Life, listen: bool) -> None:
     recovered = await program.intake.recover()
     loop.settle()
     source = program.webhook if listen and program.webhook else program.intake
-    life.work += [asyncio.create_task(source.run()), asyncio.create_task(program.postman.run())]
+    begun = asyncio.Event()
+    life.work += [asyncio.create_task(source.run()), asyncio.create_task(_carry(program.postman, begun))]
     await program.ticker.start()
     await _reached(partial(menus.set_defaults, bot, program.texts, program.settings.language))
+    begun.set()
     life.signals.started()
     log.info("running", bot=bot.username, recovered=recovered)
+
+
+async def _carry(postman: Postman, begun: asyncio.Event) -> None:
+    """Notices go once the start's own work is done: in its throng recording what was sent takes longer, and
+    what a kill leaves unrecorded goes twice. Menus that Telegram does not take hold nothing up.
+    """
+    with suppress(TimeoutError):
+        async with asyncio.timeout(THRONG):
+            await begun.wait()
+    await postman.run()
 
 
 async def _drain(program: Program, life: Life) -> None:

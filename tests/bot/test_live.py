@@ -22,15 +22,19 @@ from bot.clock import Clock
 from bot.live import running, until_told
 from bot.settings import Settings
 from bot.wiring import Program, build
+from domain.case import CaseKind
 from domain.errors import BadSetting
+from domain.person import Act
 from sandbox.api import make_app
-from sandbox.faults import Delay
+from sandbox.faults import Delay, Refuse
 from sandbox.webhook import deliver
 from sandbox.world import World
+from services.suggestions import Opinion
 from storage.vault import new_key
 from tests.architecture.repository import ROOT
 from tests.bot.away import states
 from tests.people import EVERYONE, LAN
+from tests.storage.ground import TRAN, with_units
 from tests.talk import TOKEN
 
 KEY = new_key()
@@ -130,6 +134,39 @@ async def test_a_token_that_is_revoked_while_it_runs_ends_it_with_a_sentence(
         with pytest.raises(BadSetting, match="token-refused"):
             async with running(program(tmp_path, api)) as life:
                 await until_told(life)
+
+
+async def test_menus_that_telegram_refuses_hold_no_notice_up(tmp_path: Path, world: World) -> None:
+    async with telegram(world) as api:
+        world.order(
+            Refuse(code=429, description="Too Many Requests", retry_after=3600), "setMyCommands", times=None
+        )
+        bot = program(tmp_path, api)
+        await bot.database.migrate()
+        await with_units(bot.database)
+        now = Clock().now()
+        said = Act(by=await bot.services.people.speaker(LAN.id, "Lan", now), at=now)
+        opinion = Opinion(
+            unit=TRAN.code,
+            kind=CaseKind.REPORT,
+            text="Đường vào ấp tối quá",
+            photos=(),
+            anonymous=True,
+            contact="",
+        )
+        async with bot.database.transaction() as tx:
+            await bot.services.suggestions.receive(tx, said, opinion)
+        life = asyncio.create_task(_lives(bot))
+        try:
+            assert await world.wait_for_message(LAN.id, 0)
+        finally:
+            life.cancel()
+            await asyncio.gather(life, return_exceptions=True)
+
+
+async def _lives(bot: Program) -> None:
+    async with running(bot) as life:
+        await until_told(life)
 
 
 async def test_a_second_signal_hurries_and_what_was_cut_off_is_done_after_the_next_start(
