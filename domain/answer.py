@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 
 from domain.case import LONGEST, SHORTEST
 from domain.errors import Invalid
@@ -90,6 +91,7 @@ def filled(text: str, values: Mapping[str, str]) -> str:
     return _BRACES.sub(lambda found: values.get(found[1], found[0]), text)
 
 
+@lru_cache(maxsize=512)  # a unit's earlier answers are compared with each new one
 def essence(text: str) -> str:
     """What is compared of an answer: its words, folded, without receipt codes, numbers and signs."""
     return " ".join(_SIGNS.sub(" ", _CODE.sub(" ", fold(text))).split())

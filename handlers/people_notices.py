@@ -9,11 +9,11 @@ from handlers.keyboards import button, keyboard
 from handlers.parcel import Letter, Parcel
 
 _GONE = ("ended", "left", "over")  # told of a post that is held no more; the others of one that is
-TOLD = ("moved", "stands-in", "begun", *_GONE)
+TOLD = ("moved", "stands-in", "begun", "more", *_GONE)
 
 
 async def post(letter: Letter) -> Parcel | None:
-    """POST: moved, stands-in, begun, ended, left, over; phone: a link for a new one was made."""
+    """POST: moved, stands-in, begun, ended, left, over; more (waits on the desk); phone: a link was made."""
     params = letter.notice.params
     if params["what"] == "phone":
         if not await letter.services.phones.stands(params["person"]):

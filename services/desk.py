@@ -14,6 +14,8 @@ from domain.unit import above
 from storage import cases, outbox, people, photos, units
 from storage.database import Tx
 
+FIRST = 10  # cards that come by themselves to who joins a desk
+
 
 async def keys(tx: Tx, unit: str, now: datetime) -> list[str]:
     """The finders of those who answer for the unit at the instant.
@@ -105,8 +107,11 @@ async def can(tx: Tx, key: str, action: Action, case: Case, at: datetime) -> boo
 
 
 async def kept(tx: Tx, key: str, at: datetime) -> set[str]:
-    """The codes of the units whose desk is the person's at the instant: theirs, and the empty ones below."""
+    """The codes of the units whose desk is the person's at the instant: theirs, and the empty ones below; of
+    the secretariat's those above which nobody is.
+    """
     tree = await units.tree(tx)
+    last = [row.key for row in await people.holding(tx, [Role.SECRETARIAT], at)]
     held: dict[tuple[str, str], list[str]] = {}
     for row in await people.holding(tx, [Role.DUTY, Role.COMMANDER], at):
         held.setdefault((row.unit, row.role), []).append(row.key)
@@ -114,19 +119,27 @@ async def kept(tx: Tx, key: str, at: datetime) -> set[str]:
     for code in tree:
         levels = [code, *(one.code for one in above(tree, code))]
         desks = (held.get((level, role), []) for level in levels for role in (Role.DUTY, Role.COMMANDER))
-        if key in next((desk for desk in desks if desk), []):
+        if key in next((desk for desk in desks if desk), last):
             found.add(code)
     return found
 
 
-async def welcome(tx: Tx, key: str, at: datetime) -> None:
-    """Promise who comes to a desk the cards of what nobody took yet: it may be older than the desk."""
-    desks = await kept(tx, key, at)
+async def welcome(tx: Tx, key: str, post: Post, at: datetime) -> None:
+    """Promise who comes to a desk by that post the first cards of what nobody took yet: it may be older than
+    the desk. Where more waits they are shown the way to it: hundreds of cards would bury the first ones.
+    """
     last = any(row.key == key for row in await people.holding(tx, [Role.SECRETARIAT], at))
-    for case, handler in await cases.waiting_ids(tx):
-        found = await cases.get(tx, case) if last or handler in desks else None
-        if found and key in await of(tx, found, at):
-            await hand(tx, [key], case, at)
+    cards = 0
+    for case in await cases.untaken(tx, await kept(tx, key, at), kept_from=last):
+        found = await cases.get(tx, case)
+        if found is None or key not in await of(tx, found, at):
+            continue
+        if cards == FIRST:
+            more = {"what": "more", "role": post.role.value, "unit": post.unit}
+            await outbox.add(tx, key, NoticeKind.POST, more, at)
+            return
+        await hand(tx, [key], case, at)
+        cards += 1
 
 
 async def hand(tx: Tx, keys: Iterable[str], case: str, at: datetime) -> None:

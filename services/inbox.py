@@ -10,6 +10,7 @@ from domain.errors import BadSetting, NotFound, Permanent
 from domain.person import UpdateKey
 from domain.reference import meant
 from services.custody import Custody
+from services.purge import purge
 from storage import inbox
 from storage.database import Database
 from storage.inbox import Arrived
@@ -17,6 +18,7 @@ from storage.inbox import Arrived
 __all__ = ["Arrived", "Inbox"]
 
 KEPT = timedelta(days=2)  # how long a done key still tells a redelivered update
+A_PAGE = 500  # done keys forgotten in one transaction
 FAILED_KEPT = timedelta(days=30)  # how long a failed update may be replayed; it holds what somebody wrote
 
 
@@ -72,8 +74,13 @@ class Inbox:
 
     async def prune(self, now: datetime) -> None:
         """Forget done keys that no redelivery can bring again."""
-        async with self._database.transaction() as tx:
-            await inbox.prune(tx, now - KEPT)
+        while True:
+            async with self._database.studying() as tx:
+                old = await inbox.old(tx, now - KEPT, most=A_PAGE)
+            if not old:
+                return
+            async with self._database.transaction() as tx:
+                await inbox.drop(tx, old)
 
     async def reopen(self, typed: str) -> str:
         """A failed update is to be handled once more, by the running program or at the next start.
@@ -117,8 +124,8 @@ class Inbox:
             return await inbox.take_up(tx, self.bot)
 
     async def fold_in(self) -> None:
-        """What was erased, from done updates to withdrawn words, leaves the log of the database too."""
-        await self._database.fold_in()
+        """What was erased, from done updates to withdrawn words, leaves index and log of the database too."""
+        await purge(self._database)
 
     async def prune_failed(self, now: datetime) -> None:
         """Forget failed updates that nobody replayed in all that time."""

@@ -223,7 +223,7 @@ class People:
         if not known:
             await people.add(tx, person, act.at)
         if await people.add_post(tx, person.id, post, act.at) and post.role is not Role.OFFICER:
-            await desk.welcome(tx, act.by.key, act.at)
+            await desk.welcome(tx, act.by.key, post, act.at)
         return person
 
     async def _check_reach(self, tx: Tx, act: Act | None, role: Role, unit: str) -> None:

@@ -15,6 +15,7 @@ from services.deadlines import Deadlines
 from services.drafts import Drafts
 from services.looks import Looks, there
 from services.media import Media
+from services.purge import purge
 from services.zone import Zone
 from storage import months, sender
 from storage.database import Database, Tx
@@ -171,7 +172,7 @@ class Sender(Looks):
             }  # `officer` stays: it is still not theirs
             withdrawn = await self._work.change(tx, found, **gone, asked_at=None, due_at=None)
         self._media.forget(files)
-        await self._database.fold_in()
+        await purge(self._database)
         return withdrawn
 
     async def _thanked(self, tx: Tx, act: Act, case: Case, text: str, files: Sequence[str]) -> None:

@@ -60,7 +60,7 @@ class Standing:
             return False
         notice = await self.tell(tx, now, held.person.key, "begun", held.post)
         await outbox.occur(tx, EVENT, *_occurrence(held), now, notice)
-        await desk.welcome(tx, held.person.key, now)
+        await desk.welcome(tx, held.person.key, held.post, now)
         return True
 
     async def settle(self, tx: Tx, act: Act | None, at: datetime, person: Person) -> None:

@@ -137,10 +137,8 @@ async def answered_since(tx: Tx, case: str, after: int, person: str) -> str | No
 
 async def repeats(tx: Tx, case: str, root: str) -> list[str]:
     """The ids of the other cases that say the same: those marked so, and the one they repeat."""
-    rows = await tx.scalars(
-        select(cases.c.id).where((cases.c.same_as == root) | (cases.c.id == root), cases.c.id != case)
-    )
-    return list(rows)
+    rows = await tx.scalars(select(cases.c.id).where(cases.c.same_as == root, cases.c.id != case))
+    return [*rows, *([root] if root != case else [])]
 
 
 async def gather(tx: Tx, case: str, root: str) -> None:

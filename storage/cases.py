@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, Select, delete, func, insert, select, update
+from sqlalchemy import Row, Select, delete, func, insert, or_, select, update
 
 from domain.case import WAITING, Case, CaseKind, CaseState, Side, Topic, Verdict
 from storage import search
@@ -129,14 +129,15 @@ async def waiting(tx: Tx, units: Collection[str]) -> dict[str, tuple[int, dateti
     return {unit: (count, since) for unit, count, since in rows}
 
 
-async def waiting_ids(tx: Tx) -> list[tuple[str, str]]:
-    """(id, handling unit) of the cases that nobody took yet, oldest first."""
-    rows = await tx.execute(
-        select(cases.c.id, cases.c.handler)
-        .where(cases.c.state == CaseState.NEW.value)
-        .order_by(cases.c.received_at)
-    )
-    return [(row.id, row.handler) for row in rows]
+async def untaken(tx: Tx, handlers: Collection[str], *, kept_from: bool) -> Sequence[str]:
+    """The ids of the cases that nobody took yet and those units handle, oldest first; where `kept_from`, also
+    of all that are kept from a unit or a person.
+    """
+    where = [cases.c.handler.in_(handlers)]
+    if kept_from:
+        where += [cases.c.about.is_not(None), cases.c.officer.is_not(None)]
+    found = select(cases.c.id).where(cases.c.state == CaseState.NEW.value, or_(*where))
+    return (await tx.scalars(found.order_by(cases.c.received_at))).all()
 
 
 async def waiting_and_kept(tx: Tx) -> Sequence[str]:

@@ -27,6 +27,9 @@ _FINISH = Prepared(
     )
     .values(state="done", sealed=None, lane="", reference=None, reason=None)
 )
+_DROP = delete(inbox).where(
+    inbox.c.bot == bindparam("of_bot"), inbox.c.update_id == bindparam("of_update"), inbox.c.state == "done"
+)
 
 
 class Arrived(NamedTuple):
@@ -82,10 +85,19 @@ async def fail(tx: Tx, key: UpdateKey, reference: str, reason: str) -> bool:
     return failed.rowcount == 1
 
 
-async def prune(tx: Tx, before: datetime) -> int:
-    """Forget done keys received before the instant; how many."""
-    gone = await tx.execute(delete(inbox).where(inbox.c.state == "done", inbox.c.received_at < before))
-    return gone.rowcount
+async def old(tx: Tx, before: datetime, *, most: int) -> list[UpdateKey]:
+    """Up to so many done keys received before the instant. It reads much where none of the first ones is."""
+    rows = await tx.execute(
+        select(inbox.c.bot, inbox.c.update_id)
+        .where(inbox.c.state == "done", inbox.c.received_at < before)
+        .limit(most)
+    )
+    return [UpdateKey(*row) for row in rows]
+
+
+async def drop(tx: Tx, keys: Sequence[UpdateKey]) -> None:
+    """Forget done keys."""
+    await tx.execute(_DROP, [{"of_bot": key.bot, "of_update": key.update} for key in keys])
 
 
 def _is(key: UpdateKey) -> tuple[ColumnElement[bool], ColumnElement[bool]]:

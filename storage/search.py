@@ -1,7 +1,8 @@
 """Full-text search in what was written in cases: FTS5 over folded words, so "gop y" finds "Góp ý".
 
 A row's number is that of its message. FTS5 keeps the words of a deleted row in its segments until they are
-merged: what is erased is therefore merged away at once, and SQLite (`secure_delete`) overwrites the pages.
+merged, which rewrites the whole index: `merge` does it a few pages at a time, and SQLite (`secure_delete`)
+overwrites the old ones.
 """
 
 from __future__ import annotations
@@ -15,6 +16,12 @@ from storage.tables import case_messages
 
 _search = table("case_search", column("rowid"), column("folded"))
 _MATCH = text("case_search MATCH :typed")
+_PAGES = 32  # written by one merge: a few milliseconds, so nobody waits for a large index
+_MERGE = text("INSERT INTO case_search (case_search, rank) VALUES ('merge', :pages)")
+_CHANGES = text("SELECT total_changes()")
+_WORKED = (
+    2  # changes; a merge that had nothing to do makes one: https://www.sqlite.org/fts5.html#the_merge_command
+)
 
 
 async def add(tx: Tx, message: int, words: str) -> None:
@@ -23,15 +30,23 @@ async def add(tx: Tx, message: int, words: str) -> None:
 
 
 async def forget(tx: Tx, case: str) -> None:
-    """Nothing written in the case can be found any more, nor is any word of it left in the index.
+    """Nothing written in the case can be found any more; its words leave the index by `merge`.
 
-    To be called before the messages themselves are erased: they name the rows. SQLite's journal still holds
-    its older pages until the next checkpoint.
+    To be called before the messages themselves are erased: they name the rows.
     """
-    messages = list(await tx.scalars(select(case_messages.c.id).where(case_messages.c.case == case)))
-    gone = await tx.execute(delete(_search).where(_search.c.rowid.in_(messages)))
-    if gone.rowcount:
-        await tx.execute(text("INSERT INTO case_search (case_search) VALUES ('optimize')"))
+    messages = select(case_messages.c.id).where(case_messages.c.case == case)
+    await tx.execute(delete(_search).where(_search.c.rowid.in_(messages)))
+
+
+async def merge(tx: Tx, *, begin: bool) -> bool:
+    """Merge a few pages of the index, from the whole of it where the work begins; whether more is left.
+
+    Once nothing is, no word of a deleted row is in it. SQLite's journal still holds its older pages until the
+    next checkpoint.
+    """
+    before = await tx.scalar(_CHANGES)
+    await tx.execute(_MERGE, {"pages": -_PAGES if begin else _PAGES})
+    return bool(await tx.scalar(_CHANGES) - before >= _WORKED)
 
 
 def cases_with(typed: str) -> Select[str]:

@@ -17,7 +17,7 @@ from handlers.cards import UNTAKEN, answered_buttons
 from handlers.context import Talk
 from handlers.flow import Flow, Options
 from handlers.forms import begin, show
-from handlers.keyboards import button
+from handlers.keyboards import Button, button, keyboard
 from handlers.review import give_back
 
 _READY = re.compile(r"=(\d+)")  # a ready answer in place of the words
@@ -54,12 +54,15 @@ async def answered(talk: Talk, case: Case) -> None:
     if case.state is not CaseState.ANSWERED:
         await talk.show(talk.html("answer-proposed", code=case.code))
         return
-    keyboard = answered_buttons(talk.plain, case.id)
-    alike = await talk.services.cases.repeats(talk.act, case.id)
-    if alike:
-        same = button(talk.plain("button-answer-repeats", count=alike), "c", "echo", case.id)
-        keyboard["inline_keyboard"].insert(0, [same])
-    await talk.show(talk.html("case-answered", code=case.code), keyboard)
+    buttons = answered_buttons(talk.plain, case.id)
+    buttons["inline_keyboard"][:0] = await _alike(talk, case.id)
+    await talk.show(talk.html("case-answered", code=case.code), buttons)
+
+
+async def _alike(talk: Talk, case: str) -> list[list[Button]]:
+    """The row that offers the same words to whoever said the same; none where nobody else did."""
+    alike = await talk.services.cases.repeats(talk.act, case)
+    return [[button(talk.plain("button-answer-repeats", count=alike), "c", "echo", case)]] if alike else []
 
 
 async def repeats(talk: Talk, case: str, _: str) -> None:
@@ -68,7 +71,8 @@ async def repeats(talk: Talk, case: str, _: str) -> None:
     sent = [one.code for one in done if one.state is CaseState.ANSWERED]
     waits = [one.code for one in done if one.state is not CaseState.ANSWERED]
     if sent:
-        await talk.say("repeats-answered", codes=", ".join(sent))
+        left = await _alike(talk, case)  # of very many some are answered at a time
+        await talk.say("repeats-answered", keyboard(left) if left else None, codes=", ".join(sent))
     if waits:
         await talk.say("answer-proposed", code=", ".join(waits))
 

@@ -60,6 +60,7 @@ cases = Table(
     Index("ix_cases_due", "due_at", sqlite_where=text("due_at IS NOT NULL")),
     Index("ix_cases_about", "about", sqlite_where=text("about IS NOT NULL")),
     Index("ix_cases_officer", "officer", sqlite_where=text("officer IS NOT NULL")),
+    Index("ix_cases_same_as", "same_as", sqlite_where=text("same_as IS NOT NULL")),
 )
 
 case_messages = Table(

@@ -9,6 +9,7 @@ from domain.case import Case, CaseState
 from domain.errors import NotAllowed, Stale
 from domain.notice import NoticeKind
 from domain.person import Role, Speaker
+from services.echo import MOST_AT_ONCE
 from storage import case_notes
 from storage.tables import unit_rules
 from tests.services.desks import DONE, act, draft, heard, now, serves, told
@@ -107,3 +108,19 @@ async def test_once_closed_nothing_of_the_case_waits_to_be_approved(office: Offi
     await office.services.cases.close(act(ngan), case.id)
     async with office.database.reading() as tx:
         assert await case_notes.of_case(tx, case.id, [case_notes.DRAFT]) == []
+
+
+async def test_a_flood_of_the_same_is_answered_some_at_a_time_the_oldest_first(office: Office) -> None:
+    ngan = await serves(office, 1, "Thu Ngân", Role.DUTY)
+    first = await heard(office)
+    times = [f"2026-10-20 09:{n:02}" for n in range(MOST_AT_ONCE + 3)]
+    alike = [await heard(office, f"Cầu gãy rồi bà con ơi, lúc {time}", when=time) for time in times]
+    for one in alike:
+        await office.services.handling.same(act(ngan), one.id, first.code)
+    await office.services.cases.reply(act(ngan), first.id, DONE)
+    assert await office.services.cases.repeats(act(ngan), first.id) == MOST_AT_ONCE + 3
+    done = await office.services.cases.answer_repeats(act(ngan, "2026-10-20 11:00"), first.id)
+    assert {one.id for one in done} == {one.id for one in alike[:MOST_AT_ONCE]}
+    assert await office.services.cases.repeats(act(ngan), first.id) == 3
+    assert len(await office.services.cases.answer_repeats(act(ngan, "2026-10-20 11:01"), first.id)) == 3
+    assert await office.services.cases.repeats(act(ngan), first.id) == 0

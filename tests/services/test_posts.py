@@ -6,6 +6,7 @@ import asyncio
 from datetime import UTC, date, datetime
 
 import pytest
+from sqlalchemy import select
 
 from domain.case import Case, CaseState
 from domain.errors import Invalid, NotAllowed, NotFound, Stale
@@ -19,6 +20,7 @@ from handlers.officer import deed, join, reminder
 from services import desk, rights
 from services.posts import OWN_FORMS
 from storage import cases, people
+from storage.tables import outbox
 from tests.services.office import Office, at
 from tests.storage.ground import PROVINCE, TRAN, XUYEN
 
@@ -294,3 +296,19 @@ async def test_nobody_is_the_second_pair_of_eyes_of_their_own(office: Office) ->
             assert not await rights.may(tx, act(viet), action, case, theirs=True)
             with pytest.raises(NotAllowed):
                 await rights.require(tx, act(viet), action, case, theirs=True)
+
+
+async def test_who_comes_to_a_full_desk_gets_the_oldest_cards_and_the_way_to_the_rest(office: Office) -> None:
+    lan = await office.services.people.speaker(7, "Lan", MORNING)
+    heard = [
+        await office.hears(lan, f"Đèn đường số {n} hư", f"2026-10-{n + 1:02} 09:00")
+        for n in range(desk.FIRST + 2)
+    ]
+    ngan = await office.joins(1, Role.DUTY)
+    async with office.database.reading() as tx:
+        rows = (await tx.execute(select(outbox).where(outbox.c.to == ngan.key).order_by(outbox.c.id))).all()
+    cards = [row.params["case"] for row in rows if row.kind == NoticeKind.CARD.value]
+    assert cards == [case.id for case in heard[: desk.FIRST]]
+    assert [row.params for row in rows if row.kind == NoticeKind.POST.value] == [
+        {"what": "more", "role": "duty", "unit": TRAN.code}
+    ]

@@ -58,7 +58,8 @@ async def test_what_waits_is_counted_and_listed_from_the_oldest(database: Databa
             )
             await cases.add(tx, case, "2026-11")
         assert await cases.waiting(tx, [TRAN.code, "CAT"]) == {TRAN.code: (2, NOON - HOUR)}
-        assert await cases.waiting_ids(tx) == [("c1", TRAN.code)]
+        assert await cases.untaken(tx, [TRAN.code], kept_from=False) == ["c1"]
+        assert await cases.untaken(tx, ["CAT"], kept_from=False) == []
         assert [case.id for case in await cases.of_ids(tx, ["c2", "c0", "gone"])] == ["c0", "c2"]
 
 
@@ -107,5 +108,6 @@ async def test_a_done_update_keeps_nothing_but_its_key_and_that_not_for_ever(dat
         assert (kept[0].state, kept[0].lane, kept[0].sealed, kept[0].reference) == ("done", "", None, None)
         assert (kept[1].state, kept[1].sealed, kept[1].reference) == ("failed", b"x", "REF34567")
         assert await inbox.waiting(tx, 1) == []
-        assert await inbox.prune(tx, NOON + HOUR) == 1
+        assert await inbox.old(tx, NOON + HOUR, most=5) == [done.key]
+        await inbox.drop(tx, [done.key, failed.key])  # the failed one stays
         await inbox.finish(tx, failed.key)  # replayed by an operator

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from domain.case import Side
+from services.purge import purge
 from storage import cases, search, sender
 from storage.database import Database
 from tests.storage.ground import NOON
@@ -95,6 +96,7 @@ async def test_what_was_forgotten_is_in_no_byte_of_the_index(database: Database,
         await search.forget(tx, "c1")  # twice does no harm
     assert await _found(database, "zuong") == []
     assert await _found(database, "den duong") == ["c0"]
+    await purge(database)
     with sqlite3.connect(tmp_path / "vidan.db") as other:
         other.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     other.close()
@@ -103,6 +105,24 @@ async def test_what_was_forgotten_is_in_no_byte_of_the_index(database: Database,
     assert b"viec" in raw
     for piece in (b"zuongqua", b"uongqua", b"ongqua", b"ngqua"):
         assert piece not in raw
+
+
+async def test_a_large_index_is_rewritten_a_few_pages_at_a_time(database: Database, tmp_path: Path) -> None:
+    for start in range(0, 3000, 500):
+        async with database.transaction() as tx:
+            for number in range(start, start + 500):
+                words = " ".join(f"{number * step % 7919}" for step in range(1, 60))
+                text = f"{words} zuongqua" if number == 1000 else words
+                await cases.add(tx, replace(CASE, id=f"c{number}", code=str(number), text=text), "2026-11")
+    async with database.transaction() as tx:
+        await sender.erase(tx, "c1000")
+    before = database.writer.commits
+    await purge(database)
+    assert database.writer.commits - before > 5
+    assert b"zuongqua" not in _raw(tmp_path)
+    before = database.writer.commits
+    await purge(database)  # nothing is left to do
+    assert database.writer.commits - before == 1
 
 
 def _raw(folder: Path) -> bytes:

@@ -79,6 +79,7 @@ day-too-early = That day is too early. Please choose { $day } or later.
 post-moved = You have moved to <b>{ $unit }</b>. We wish you well in your new unit.
 post-stands-in = You are asked to stand in: <b>{ $role }</b>, { $unit }, from { $since } to the end of { $until }.
 post-begun = From now on you stand in: <b>{ $role }</b>, { $unit }. Type /trogiup to see what you can do.
+post-more = Beyond these, more is waiting on the desk of <b>{ $unit }</b>. Type /hopthu to go through it.
 post-ended = You no longer hold the post <b>{ $role }</b>, { $unit }. Thank you. Buttons on older messages no longer work.
 post-over = The time of standing in as <b>{ $role }</b>, { $unit }, is over. Thank you.
 post-left = All your posts here have ended. Thank you for serving the people. You can still send opinions like everybody.

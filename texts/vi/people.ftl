@@ -79,6 +79,7 @@ day-too-early = Ngày này sớm quá. Mời chọn từ { $day } trở đi.
 post-moved = Đồng chí đã chuyển đến <b>{ $unit }</b>. Chúc đồng chí công tác tốt ở đơn vị mới.
 post-stands-in = Đồng chí được giao làm thay: <b>{ $role }</b>, { $unit }, từ { $since } đến hết { $until }.
 post-begun = Từ bây giờ đồng chí làm thay: <b>{ $role }</b>, { $unit }. Gõ /trogiup để xem đồng chí làm được gì.
+post-more = Ngoài những việc trên, bàn <b>{ $unit }</b> còn việc khác đang chờ. Mời đồng chí gõ /hopthu để xem lần lượt.
 post-ended = Đồng chí đã thôi nhiệm vụ <b>{ $role }</b>, { $unit }. Cảm ơn đồng chí. Nút trên những tin cũ không còn dùng được.
 post-over = Thời gian làm thay <b>{ $role }</b>, { $unit } đã hết. Cảm ơn đồng chí.
 post-left = Mọi nhiệm vụ của đồng chí ở đây đã kết thúc. Cảm ơn đồng chí đã phục vụ bà con. Đồng chí vẫn gửi góp ý được như mọi người.
