@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import ColumnElement, bindparam, delete, insert, select, update
 
 from domain.notice import Notice, NoticeKind, priority
-from storage.driver import Prepared, Tx, rows
+from storage.driver import Prepared, Tx, rows, run
 from storage.keys import new_id
 from storage.queue import WAITING, due, free
 from storage.tables import occurrences, outbox
@@ -22,6 +22,19 @@ _OCCURRENCE = Prepared(
         occurrences.c.period == bindparam("in_period"),
     ),
     occurrences.c.notice,
+)
+# In a hurry: until it is done, a program that dies sends the notice once more.
+_SETTLE = Prepared(
+    update(outbox)
+    .where(outbox.c.id == bindparam("of_id"), WAITING)
+    .values(
+        state=bindparam("to_state"),
+        reason=bindparam("because"),
+        message_id=bindparam("message"),
+        sent_at=bindparam("at"),
+        sealed=None,
+        leased_until=None,
+    )
 )
 
 
@@ -124,19 +137,10 @@ async def settle(tx: Tx, notice: int, outcome: Outcome, now: datetime) -> bool:
     When it was sent is kept to the hour: what goes out in one moment, to somebody who has let the bot in
     again, would tell which cases are one person's.
     """
-    settled = await tx.execute(
-        update(outbox)
-        .where(outbox.c.id == notice, WAITING)
-        .values(
-            state=outcome.state,
-            reason=outcome.reason,
-            message_id=outcome.message_id,
-            sealed=None,
-            leased_until=None,
-            sent_at=now.replace(minute=0, second=0, microsecond=0) if outcome.state == "sent" else None,
-        )
-    )
-    return settled.rowcount == 1
+    hour = now.replace(minute=0, second=0, microsecond=0) if outcome.state == "sent" else None
+    state, reason, message = outcome
+    settled = await run(tx, _SETTLE, of_id=notice, to_state=state, because=reason, message=message, at=hour)
+    return settled == 1
 
 
 async def postpone(
