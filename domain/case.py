@@ -130,10 +130,16 @@ def reply_text(text: str) -> str:
     return text
 
 
-def check_answerable(case: Case) -> None:
-    """Raise Stale where nobody may add to the case any more."""
+def there(case: Case) -> Case:
+    """The case. Raises Stale where its sender took it back: then nothing is done with it any more."""
     if case.state is CaseState.WITHDRAWN:
         raise Stale("case-withdrawn", code=case.code)
+    return case
+
+
+def check_answerable(case: Case) -> None:
+    """Raise Stale where nobody may add to the case any more."""
+    there(case)
     if case.state is CaseState.CLOSED:
         raise Stale("case-closed", code=case.code)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from domain.case import CaseState
 from domain.identity import LINK_KEPT_MONTHS, Decision
 from handlers.keyboards import button, keyboard
 from handlers.parcel import Letter, Parcel
@@ -17,8 +18,10 @@ async def name(letter: Letter) -> Parcel | None:
     asked = await letter.services.identity.seen(number)
     if asked is None:
         return None
+    if letter.notice.params.get("ended"):
+        return Parcel(text=letter.html("name-ended", code=asked.case.code))
     if letter.notice.params.get("decided"):
-        return _decided(letter, asked)
+        return None if asked.case.state is CaseState.WITHDRAWN else _decided(letter, asked)
     if not await letter.services.identity.may_agree(letter.to.key, number, letter.now):
         return None
     rows = [[button(letter.plain(f"option-decision-{one}"), "i", one.value, number)] for one in Decision]
@@ -44,7 +47,7 @@ async def opened(letter: Letter) -> Parcel | None:
         code=asked.case.code,
         unit=asked.unit,
         higher=agreed.name if agreed else asked.unit,
-        reason=asked.request.reason,
+        reason=asked.request.reason or letter.plain("name-reason-erased"),
     )
     return Parcel(text=text, case=asked.case.id)
 

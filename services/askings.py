@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from domain.case import Case
 from domain.errors import NotFound
 from domain.identity import Request
-from storage import cases, identity, people, units
+from domain.notice import NoticeKind
+from storage import cases, identity, outbox, people, units
 from storage.database import Tx
 
 
@@ -45,3 +47,12 @@ async def asked(tx: Tx, request: Request) -> Asked:
         unit=unit.name if unit else "",
         decider=decider.name if decider else "",
     )
+
+
+async def end(tx: Tx, case: Case, now: datetime) -> None:
+    """The case is taken back: its sender's name is opened no more, and who still hoped to see it hears so."""
+    for request in await identity.of_case(tx, case.id):
+        open_now = request.open_until is not None and now < request.open_until
+        asker = await people.by_id(tx, request.asked_by) if open_now or request.waits(now) else None
+        if asker:
+            await outbox.add(tx, asker.key, NoticeKind.NAME, {"request": request.id, "ended": True}, now)

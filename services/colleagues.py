@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from domain.case import Case, CaseState
+from domain.case import OPEN, Case, CaseState, there
 from domain.errors import NotFound, Stale
 from domain.forms import Draft
 from domain.kept import landing
@@ -54,22 +54,28 @@ class Colleagues(Passing):
             return await self._assign(tx, act, found, person)
 
     async def spoken_of(self, act: Act, case: str) -> list[tuple[str, str]]:
-        """(person, name) of those it may speak of: all who serve in the unit it speaks about."""
+        """(person, name) of those it may speak of: all who serve in the unit it speaks about.
+
+        Raises NotAllowed, NotFound, Stale.
+        """
         async with self._database.reading() as tx:
             found = await self._work.find(tx, case)
             await meanwhile.held(tx, act, Action.TOPIC, found)
+            there(found)
             return await self._serving(tx, act, found.unit)
 
     async def name_officer(self, act: Act, case: str, person: str | None, draft: Draft | None = None) -> Case:
         """Note whom of the unit it speaks of; None for nobody. From then on they have no part in it.
 
-        Where they command the unit that handles it, it goes one level up, out of that unit's sight.
+        Where they command the unit that handles it, it goes one level up, out of that unit's sight. So does
+        one that is closed, for it may come back; but nobody is handed the card of what waits for nobody.
         Raises NotAllowed, NotFound, Stale.
         """
         async with self._database.transaction(act.update) as tx:
             await self._used(tx, act, draft)
             found = await self._work.find(tx, case)
             await meanwhile.held(tx, act, Action.TOPIC, found)
+            there(found)
             if person is not None and person not in dict(await self._serving(tx, act, found.unit)):
                 raise NotFound("colleague-unknown")
             unit = found.handler
@@ -78,7 +84,7 @@ class Colleagues(Passing):
             if person is not None:
                 values |= await self._kept_from(tx, act, found, person)
             named = await self._work.change(tx, found, **values)
-            if "taken_by" in values:
+            if "taken_by" in values and named.state in OPEN:
                 await desk.hand(tx, await desk.of(tx, named, act.at), case, act.at)
             files = await waiting.lapse(tx, named, act.at)
         self._media.forget(files)

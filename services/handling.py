@@ -7,7 +7,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 
 from domain import receipt
-from domain.case import Case, CaseState, Side, Topic, opinion_text, reply_text
+from domain.case import Case, CaseState, Side, Topic, opinion_text, reply_text, there
 from domain.errors import Invalid, NotAllowed, Refused
 from domain.forms import Draft
 from domain.notice import NoticeKind
@@ -77,12 +77,16 @@ class Handling(Colleagues):
             )
 
     async def note(self, act: Act, draft: Draft) -> Case:
-        """Keep words that only the desk sees, on closed cases too: draft[case, body]."""
+        """Keep words that only the desk sees, on closed cases too: draft[case, body].
+
+        Raises Invalid, NotAllowed, NotFound, Stale: of what was taken back nothing is written any more.
+        """
         words = reply_text(str(draft.answers["body"]))
         async with self._database.transaction(act.update) as tx:
             await self._used(tx, act, draft)
             found = await self._work.find(tx, str(draft.answers.get("case", "")))
             by = await meanwhile.held(tx, act, Action.NOTE, found)
+            there(found)
             if not words:
                 raise Invalid("message-empty")
             note = await case_notes.add(tx, found.id, case_notes.NOTE, by, words, act.at)
@@ -136,6 +140,7 @@ class Handling(Colleagues):
 
     async def _topic(self, tx: Tx, act: Act, case: Case, topic: Topic) -> Case:
         await meanwhile.held(tx, act, Action.TOPIC, case)
+        there(case)
         await self._audit.note(tx, act, "topic", case.id, at=act.at, unit=case.handler, topic=topic.value)
         return await self._work.change(tx, case, topic=topic)
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from domain import identity as rules
-from domain.case import Case, CaseState
+from domain.case import Case, CaseState, there
 from domain.errors import Invalid, NotAllowed, NotFound, Stale
 from domain.forms import Draft
 from domain.identity import Decision, Request
@@ -139,7 +139,9 @@ class Identity:
         async with self._database.reading() as tx:
             request = await identity.get(tx, number)
             case = await cases.get(tx, request.case) if request else None
-            if request is None or case is None or not request.waits(now):
+            if request is None or case is None or case.state is CaseState.WITHDRAWN:
+                return False
+            if not request.waits(now):
                 return False
             known = await people.by_key(tx, key, now)
             return known is not None and await _agrees(tx, key, known[0].id, request.asked_by, case, now)
@@ -151,9 +153,7 @@ class Identity:
     async def _askable(self, tx: Tx, act: Act, case: Case) -> tuple[str, list[str]]:
         """The speaker's id and the finders of those who may agree."""
         by = await rights.require(tx, act, Action.ASK_NAME, case)
-        if case.state is CaseState.WITHDRAWN:
-            raise Stale("case-withdrawn", code=case.code)
-        if await custody.get(tx, self._custody.case_key(case.id)) is None:
+        if await custody.get(tx, self._custody.case_key(there(case).id)) is None:
             raise Stale("name-destroyed", code=case.code)
         for request in await identity.of_case(tx, case.id):
             if request.waits(act.at):
@@ -177,6 +177,7 @@ class Identity:
         if theirs:
             raise NotAllowed("name-own-asking", action=Action.AGREE_NAME.value, subject=case.id)
         by = await rights.require(tx, act, Action.AGREE_NAME, case)
+        there(case)
         if await bonds.tied(tx, request.asked_by, by):
             raise NotAllowed("name-too-near", action=Action.AGREE_NAME.value, subject=case.id)
         if not await bonds.settled(tx, by, case, act.at):
@@ -194,6 +195,7 @@ class Identity:
         if request.asked_by != act.by.person:
             raise NotAllowed("name-not-asked", action=Action.ASK_NAME.value, subject=case.id)
         await rights.require(tx, act, Action.ASK_NAME, case)
+        there(case)
         if request.open_until is None:
             raise Stale("name-not-agreed")
         if act.at >= request.open_until:

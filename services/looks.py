@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from domain import receipt
-from domain.case import Case, CaseState, check_answerable
+from domain.case import Case, check_answerable, there
 from domain.errors import NotFound
 from domain.person import Act
 from services import rights
@@ -74,10 +74,3 @@ class Looks:
         async with self._database.reading() as tx:
             found = await cases.get(tx, case)
             return found is not None and await rights.sees(tx, key, found, now)
-
-
-def there(case: Case) -> Case:
-    """Withdrawn, it is there no more. Raises Stale."""
-    if case.state is CaseState.WITHDRAWN:
-        check_answerable(case)
-    return case

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from domain.case import OPEN, Case, CaseKind, CaseState, Side, Verdict, check_answerable, counted
+from domain.case import OPEN, Case, CaseKind, CaseState, Side, Verdict, check_answerable, counted, there
 from domain.forms import Draft
 from domain.notice import NoticeKind
 from domain.person import Act
-from services import waiting
+from services import askings, waiting
 from services.audit import Audit
 from services.custody import Custody
 from services.deadlines import Deadlines
 from services.drafts import Drafts
-from services.looks import Looks, there
+from services.looks import Looks
 from services.media import Media
 from services.purge import purge
 from services.zone import Zone
@@ -163,6 +163,7 @@ class Sender(Looks):
                 await self._drafts.take(tx, act, draft)
             found = there(await self._work.own(tx, act, case))
             await self._work.tell_desk(tx, act, found, NoticeKind.VERDICT, verdict="withdrawn", moved="no")
+            await askings.end(tx, found, act.at)
             files = await sender.erase(tx, found.id)
             await self._custody.forget_contact(tx, found.id)
             await self._note(tx, act, found, "withdrawn")

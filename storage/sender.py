@@ -8,7 +8,7 @@ from sqlalchemy import delete, func, insert, select, update
 
 from storage import search
 from storage.driver import Tx
-from storage.tables import case_messages, case_notes, cases, occurrences, photos
+from storage.tables import case_messages, case_notes, cases, identity_requests, occurrences, photos
 
 _RATED = "stars"  # the kind of the occurrence; its recipient is the case
 
@@ -33,7 +33,7 @@ async def rated(tx: Tx, case: str, now: datetime) -> None:
 async def erase(tx: Tx, case: str) -> list[str]:
     """Nothing of what was written or shown in the case is left, the desk's own words about it neither.
 
-    The files of its pictures return: they are to be unlinked once this is committed. The first message stays,
+    Who asked for the sender's name, and who agreed, stays without why, which may quote them. The files of its pictures return: they are to be unlinked once this is committed. The first message stays,
     without a word: a case has one.
     """
     await search.forget(tx, case)
@@ -44,4 +44,6 @@ async def erase(tx: Tx, case: str) -> list[str]:
     await tx.execute(delete(case_messages).where(case_messages.c.case == case, case_messages.c.id != first))
     await tx.execute(update(case_messages).where(case_messages.c.case == case).values(text=""))
     await tx.execute(delete(case_notes).where(case_notes.c.case == case))
+    asked = update(identity_requests).where(identity_requests.c.case == case)
+    await tx.execute(asked.values(reason="", untold=None))
     return names

@@ -255,6 +255,61 @@ async def test_a_dump_of_the_database_shows_nobody(town: Town, tmp_path: Path) -
         assert planted.encode() not in raw
 
 
+async def takes_back(lan: Someone, code: str) -> None:
+    """The sender takes the opinion back, by the button under /theodoi."""
+    await lan.says(f"/theodoi {code} rút lại")
+    await lan.taps("Rút lại và xóa")
+    lan.sees("đã rút lại")
+
+
+async def test_what_was_taken_back_before_anybody_agreed_is_opened_to_nobody(
+    town: Town, tmp_path: Path
+) -> None:
+    ngan, viet, lan, code = await staffed(town)
+    await asks(ngan, code, "Người gửi kể chuyện chị Sáu Bến Đò nên cần gặp")
+    _, agree = viet.button("Đồng ý, báo")
+    await takes_back(lan, code)
+    ngan.has_seen("đã rút ý kiến", code, "hết hiệu lực")
+    await viet.forges(agree)
+    viet.hears("người gửi rút lại")
+    async with town.program.database.reading() as tx:
+        kept = (await tx.execute(text("SELECT reason, untold, agreed FROM identity_requests"))).all()
+    assert [tuple(row) for row in kept] == [("", None, None)]
+    assert "name-asked" in await actions(town)
+    await town.close()  # the journal is written back
+    raw = b"".join(file.read_bytes() for file in tmp_path.glob("vidan.db*"))
+    assert "Sáu Bến Đò".encode() not in raw
+
+
+async def test_a_name_that_was_agreed_to_is_closed_once_the_opinion_is_taken_back(town: Town) -> None:
+    ngan, viet, lan, code = await staffed(town)
+    await asks(ngan, code)
+    await viet.taps("Đồng ý, báo")
+    _, agree = viet.button("✅ Gửi")
+    await viet.taps("✅ Gửi")
+    _, look = ngan.button("Xem danh tính")
+    await ngan.taps("Xem danh tính")
+    await takes_back(lan, code)
+    ngan.has_seen("đã rút ý kiến", code, "hết hiệu lực")
+    await ngan.forges(look)
+    ngan.hears("người gửi rút lại")
+    await ngan.taps("cho xem")
+    ngan.hears("người gửi rút lại")
+    ngan.has_not_seen(str(LAN.id))
+    await viet.forges(agree)
+    assert "name-opened" not in await actions(town)
+
+
+async def test_who_agrees_too_late_to_what_was_taken_back_is_told_so(town: Town) -> None:
+    ngan, viet, lan, code = await staffed(town)
+    await asks(ngan, code)
+    await viet.taps("Đồng ý, báo")
+    await takes_back(lan, code)
+    await viet.taps("✅ Gửi")
+    viet.sees("người gửi rút lại")
+    assert "name-agreed" not in await actions(town)
+
+
 async def test_in_english(town: Town) -> None:
     ngan, viet, lan, code = await staffed(town)
     for someone in (ngan, viet, lan):

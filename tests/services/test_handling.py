@@ -348,3 +348,37 @@ async def test_a_note_is_kept_on_closed_cases_too_and_tells_nobody_outside(offic
     assert await noted(office, case) == ["answer", "close", "note"]
     with pytest.raises(Invalid, match="message-empty"):
         await office.services.handling.note(act(ngan), draft(case, body=" "))
+
+
+async def test_of_what_its_sender_took_back_the_desk_writes_nothing_more(office: Office) -> None:
+    ngan = await serves(office, 1, "Thu Ngân", Role.DUTY)
+    minh = await serves(office, 2, "Hải Minh", Role.DUTY)
+    lan = await office.services.people.speaker(900, "Lan", act(ngan).at)
+    case = await office.hears(lan, "Anh Minh nói năng không lễ phép")
+    await office.services.sender.withdraw(act(lan), case.id)
+    handling = office.services.handling
+    for done in (
+        lambda: handling.note(act(ngan), draft(case, body="Chắc là chị Sáu ở Bến Đò gửi")),
+        lambda: handling.set_topic(act(ngan), case.id, Topic.ATTITUDE),
+        lambda: handling.spoken_of(act(ngan), case.id),
+        lambda: handling.name_officer(act(ngan), case.id, minh.person),
+    ):
+        with pytest.raises(Stale, match="case-withdrawn"):
+            await done()
+    bulk = await handling.topic_many(act(ngan), [case.id], Topic.ATTITUDE)
+    assert bulk.refused == [(case.code, "case-withdrawn")]
+    assert await noted(office, case) == ["withdrawn"]
+
+
+async def test_a_closed_case_that_speaks_of_the_commander_is_out_of_sight_and_no_card_is_handed_out(
+    office: Office,
+) -> None:
+    ngan = await serves(office, 1, "Thu Ngân", Role.DUTY)
+    chief = await serves(office, 2, "Hoàng Khải", Role.COMMANDER)
+    viet = await serves(office, 3, "Quốc Việt", Role.COMMANDER, PROVINCE.code)
+    case = await heard(office, "Trưởng công an xã nạt nộ bà con")
+    await office.services.cases.reply(act(ngan), case.id, DONE)
+    await office.services.cases.close(act(ngan), case.id)
+    named = await office.services.handling.name_officer(act(ngan), case.id, chief.person)
+    assert (named.state, named.handler, named.about) == (CaseState.CLOSED, PROVINCE.code, TRAN.code)
+    assert await told(office, viet, NoticeKind.CARD) == []

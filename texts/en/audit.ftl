@@ -121,6 +121,8 @@ name-agreed =
        *[no] The sender is not told yet.
     }
 name-denied = <b>{ $name }</b> did not agree to open the sender of <code>{ $code }</code>. You can still ask the sender through the bot.
+name-ended = The sender took <code>{ $code }</code> back, so what you asked for is void: nobody can open who sent it any more.
+name-reason-erased = (erased with the opinion)
 name-agreed-by-you = You agreed to open the sender of <code>{ $code }</code> to { $name }, for 24 hours.
 name-denied-by-you = { $name } is told: the sender of <code>{ $code }</code> stays closed.
 button-name-look = 🔐 See who it is

@@ -121,6 +121,8 @@ name-agreed =
        *[no] Người gửi chưa được báo.
     }
 name-denied = Đồng chí <b>{ $name }</b> không đồng ý mở danh tính người gửi <code>{ $code }</code>. Vẫn hỏi lại người gửi qua bot được.
+name-ended = Người gửi đã rút ý kiến <code>{ $code }</code>, nên đề nghị mở danh tính của đồng chí hết hiệu lực: không ai mở được nữa.
+name-reason-erased = (đã xóa cùng ý kiến)
 name-agreed-by-you = Đã đồng ý mở danh tính người gửi <code>{ $code }</code> cho đồng chí { $name }, trong 24 giờ.
 name-denied-by-you = Đã trả lời đồng chí { $name }: không mở danh tính người gửi <code>{ $code }</code>.
 button-name-look = 🔐 Xem danh tính
