@@ -91,8 +91,8 @@ class Target:
     """What is acted on: the unit that handles it, and how the person stands to it.
 
     `own`: they took the case or it was given to them; `desk`: they are who answers for the unit now, though
-    their post is higher up (the desk below is empty); `about`: the case speaks of them; `kept_from`: the unit
-    it speaks of and must stay hidden from.
+    their post is higher up (the desk below is empty); `about`: the case speaks of them, or of a unit
+    in which they served when it came to be kept from it; `kept_from`: the unit it must stay hidden from now.
     """
 
     unit: str
@@ -111,9 +111,14 @@ def allowed(posts: Iterable[Post], action: Action, target: Target, tree: Tree) -
     return any(_reaches(post, _scope(post, action), target, higher) for post in held)
 
 
+def serving(posts: Iterable[Post]) -> frozenset[str]:
+    """The codes of the units in whose service the posts are."""
+    return frozenset(post.unit for post in posts if post.role in SERVES)
+
+
 def serves_in(posts: Iterable[Post], unit: str | None) -> bool:
     """Whether one of the posts is in that very unit's service, so that what speaks of it is not for them."""
-    return unit is not None and any(post.unit == unit and post.role in SERVES for post in posts)
+    return unit in serving(posts)
 
 
 def reach(posts: Iterable[Post], action: Action, tree: Tree) -> set[str]:

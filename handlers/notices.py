@@ -113,13 +113,15 @@ async def _theirs(letter: Letter, case: str) -> bool:
 
 async def _photos(letter: Letter) -> Parcel | None:
     """The pictures of a message: an own notice, so that one that cannot be sent holds up no words."""
-    case = letter.notice.params["case"]
+    case, message = letter.notice.params["case"], letter.notice.params["message"]
     view = await letter.services.cases.view(case)
-    photos = await letter.services.media.of_message(letter.notice.params["message"])
+    if view is None or message not in [one.id for one in view.messages]:
+        return None
+    photos = await letter.services.media.of_message(message)
     theirs = await _theirs(letter, case) or await letter.services.sender.hears(
         letter.to.key, case, letter.now
     )
-    if view is None or not photos or not theirs:
+    if not photos or not theirs:
         return None
     text = letter.html("notice-photos", code=view.case.code)
     lost = letter.html("notice-photos-lost", code=view.case.code)

@@ -14,7 +14,7 @@ from domain.caseload import A_PAGE, Filter, Left, Pile, Reach
 from domain.errors import NotAllowed, NotFound
 from domain.notice import NoticeKind
 from domain.person import Act
-from domain.rights import RIGHTS, Action, serves_in
+from domain.rights import RIGHTS, Action, serving
 from domain.workdays import Calendar
 from services import rights
 from services.audit import Audit
@@ -196,5 +196,5 @@ class Caseload:
             person=act.by.person or "",
             units=frozenset(await rights.reached(tx, act, Action.SEE)),
             own=frozenset(post.unit for post in posts if Action.SEE in RIGHTS[post.role]),
-            serves=frozenset(post.unit for post in posts if serves_in([post], post.unit)),
+            serves=serving(posts),
         )

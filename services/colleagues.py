@@ -84,6 +84,8 @@ class Colleagues(Passing):
             if person is not None:
                 values |= await self._kept_from(tx, act, found, person)
             named = await self._work.change(tx, found, **values)
+            if "about" in values:
+                await desk.recuse(tx, named, act.at)
             if "taken_by" in values and named.state in OPEN:
                 await desk.hand(tx, await desk.of(tx, named, act.at), case, act.at)
             files = await waiting.lapse(tx, named, act.at)
@@ -111,9 +113,7 @@ class Colleagues(Passing):
 
     async def _impartial(self, tx: Tx, act: Act, case: Case) -> list[tuple[str, str]]:
         """(person, name) of all in the unit that handles it of whom, and of whose unit, it does not speak."""
-        kept = {case.officer}
-        if case.about is not None:
-            kept |= {row.person for row in await people.holding(tx, SERVES, act.at, case.about)}
+        kept = await desk.recused(tx, case, act.at)
         return [one for one in await self._serving(tx, act, case.handler) if one[0] not in kept]
 
     async def _serving(self, tx: Tx, act: Act, unit: str) -> list[tuple[str, str]]:

@@ -9,9 +9,9 @@ from datetime import datetime
 from domain.case import Case
 from domain.notice import NoticeKind
 from domain.person import Post, Role
-from domain.rights import Action, Target, allowed, serves_in
+from domain.rights import SERVES, Action, Target, allowed, serves_in
 from domain.unit import above
-from storage import cases, outbox, people, photos, units
+from storage import cases, hidden, outbox, people, photos, units
 from storage.database import Tx
 
 FIRST = 10  # cards that come by themselves to who joins a desk
@@ -90,7 +90,7 @@ async def which(
     target = Target(
         unit=case.handler,
         own=case.taken_by == person,
-        about=case.officer == person,
+        about=await speaks_of(tx, case, person),
         kept_from=case.about,
     )
     tree = await units.tree(tx)
@@ -98,6 +98,28 @@ async def which(
     kept = replace(target, desk=True)  # whose desk it is now is asked only where that would help
     more = {action for action in actions if action not in found and allowed(posts, action, kept, tree)}
     return frozenset(found | more if more and key in await of(tx, case, at) else found)
+
+
+async def speaks_of(tx: Tx, case: Case, person: str) -> bool:
+    """Whether it speaks of the person, or of a unit they served in when it came to be kept from that."""
+    return case.officer == person or (case.about is not None and await hidden.holds(tx, case.id, person))
+
+
+async def recused(tx: Tx, case: Case, at: datetime) -> set[str | None]:
+    """The ids of all who have no part in the case at the instant, whatever posts they hold."""
+    if case.about is None:
+        return {case.officer}
+    held = await people.holding(tx, SERVES, at, case.about)
+    return {case.officer, *(row.person for row in held), *await hidden.people(tx, case.id)}
+
+
+async def recuse(tx: Tx, case: Case, at: datetime) -> None:
+    """Whoever serves at the instant in the unit that the case is kept from has no part in it from now on,
+    wherever they go: whom it speaks of is among them.
+    """
+    if case.about is not None:
+        held = await people.holding(tx, SERVES, at, case.about)
+        await hidden.add(tx, case.id, {row.person for row in held})
 
 
 async def can(tx: Tx, key: str, action: Action, case: Case, at: datetime) -> bool:
@@ -157,8 +179,10 @@ async def _left(tx: Tx, found: Iterable[str], case: Case, at: datetime) -> list[
 
 
 async def _impartial(tx: Tx, key: str, case: Case, at: datetime) -> bool:
-    """Whether the case speaks neither of the person nor of the unit they serve in."""
+    """Whether the case speaks neither of the person nor of the unit they serve in, or served in then."""
     if case.about is None and case.officer is None:
         return True
     known = await people.by_key(tx, key, at)
-    return known is not None and known[0].id != case.officer and not serves_in(known[1], case.about)
+    if known is None or serves_in(known[1], case.about):
+        return False
+    return not await speaks_of(tx, case, known[0].id)

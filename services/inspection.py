@@ -13,7 +13,7 @@ from domain.errors import Invalid, NotAllowed, NotFound
 from domain.notice import NoticeKind
 from domain.period import Period
 from domain.person import Act
-from domain.rights import Action, able, serves_in
+from domain.rights import Action, able, serving
 from domain.unit import Tree, below, search
 from domain.vietnamese import fold
 from services import rights
@@ -120,7 +120,7 @@ class Inspection:
         return Wanted(
             reach=reach,
             viewer=act.by.person or "",
-            kept_from=[post.unit for post in act.by.posts if serves_in([post], post.unit)],
+            kept_from=serving(act.by.posts),
             subject=looked.case,
             person=looked.person,
             since=self._zone.instant(period.first, time()) if period else None,

@@ -9,7 +9,7 @@ from domain.case import Case, CaseState, check_answerable
 from domain.errors import NotAllowed, Stale
 from domain.person import Act
 from domain.rights import Action, Target, allowed
-from services import rights
+from services import desk, rights
 from storage import case_notes, people, units
 from storage.database import Tx
 
@@ -69,10 +69,10 @@ async def name(tx: Tx, person: str) -> str:
 
 async def _moved(tx: Tx, act: Act, action: Action, case: Case) -> None:
     """Raise Stale where the case lay where the speaker reaches, and was passed on from there."""
-    moves = await case_notes.of_case(tx, case.id, case_notes.MOVES)
-    if not moves or case.officer == act.by.person:
+    moves, person = await case_notes.of_case(tx, case.id, case_notes.MOVES), act.by.person
+    if not moves or person is None or await desk.speaks_of(tx, case, person):
         return
-    tree, own = await units.tree(tx), await case_notes.was_given(tx, case.id, act.by.person or "")
+    tree, own = await units.tree(tx), await case_notes.was_given(tx, case.id, person)
     for unit in {case.unit, *(move.unit for move in moves if move.unit)} - {case.handler}:
         if allowed(act.by.posts, action, Target(unit=unit, own=own, kept_from=case.about), tree):
             to, by = tree[case.handler].name, await name(tx, moves[-1].author)
@@ -82,7 +82,7 @@ async def _moved(tx: Tx, act: Act, action: Action, case: Case) -> None:
 async def _given_away(tx: Tx, act: Act, action: Action, case: Case) -> None:
     """Raise Stale where the case had been given to the speaker and is another's now."""
     person = act.by.person
-    if person is None or not case.taken_by or case.officer == person:
+    if person is None or not case.taken_by or await desk.speaks_of(tx, case, person):
         return
     target = Target(unit=case.handler, own=True, kept_from=case.about)
     if not allowed(act.by.posts, action, target, await units.tree(tx)):

@@ -75,7 +75,8 @@ class _Told:
         self._known: dict[tuple[str | None, ...], list[str]] = {}
 
     async def keys(self, tx: Tx, case: Case, at: datetime) -> list[str]:
-        same = (case.handler, case.taken_by, case.about, case.officer)
+        kept = case.id if case.about else None  # each from the people of its own day
+        same = (case.handler, case.taken_by, kept, case.officer)
         if same not in self._known:
             self._known[same] = await desk.now(tx, case, at)
         return self._known[same]

@@ -85,6 +85,7 @@ class Suggestions:
         """
         case = await self._case(tx, act, opinion)
         message = await cases.add(tx, case, CONSENT)
+        await desk.recuse(tx, case, act.at)
         for file in opinion.photos[:MOST_PHOTOS]:
             await photos.add(tx, self._custody.vault.seal(file, "photo"), case=case.id, message=message)
         last = {"unit": opinion.unit, "anonymous": opinion.anonymous, "contact": opinion.contact}

@@ -10,7 +10,7 @@ from datetime import date
 from domain.errors import NotAllowed, NotFound
 from domain.person import Act, Role
 from domain.reshape import Change, ChangeKind
-from domain.rights import Action, serves_in
+from domain.rights import Action, serving
 from domain.unit import Tree, Unit, below, outline, today
 from services import rights
 from storage import merging, unit_changes, units
@@ -119,17 +119,15 @@ async def _open(tx: Tx, act: Act, tree: Tree) -> dict[str, int]:
     """
     seen = await rights.reached(tx, act, Action.SEE)
     counted = dict.fromkeys(seen, 0)
-    for row in await merging.open_cases(tx, act.by.person or ""):
-        if row.handler in seen and not _hidden(act, tree, row):
+    for row in await merging.open_cases(tx, act.by.person or "", serving(act.by.posts)):
+        if row.handler in seen and not _within(tree, row):
             counted[row.handler] += row.number
     return counted
 
 
-def _hidden(act: Act, tree: Tree, row: OpenCount) -> bool:
-    if row.about is None:
-        return False
-    within = row.about in tree and tree[row.handler] in below(tree, row.about)
-    return within or serves_in(act.by.posts, row.about)
+def _within(tree: Tree, row: OpenCount) -> bool:
+    """Whether they lie in the very unit they are kept from, or below it: only the secretariat knows."""
+    return row.about in tree and tree[row.handler] in below(tree, row.about or "")
 
 
 def _event(tree: Tree, code: str, kept: unit_changes.Kept) -> Event:

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Select, bindparam, func, insert, or_, select
 
+from storage import hidden
 from storage.driver import Prepared, Tx, rows, run
 from storage.tables import audit, cases, custody, people, posts
 
@@ -126,8 +127,7 @@ _AT_ONCE = 500  # ids in one statement
 
 def _not_for(wanted: Wanted) -> Select[str]:
     """The ids of the cases that the viewer must not see."""
-    theirs = or_(cases.c.officer == wanted.viewer, cases.c.about.in_(sorted(wanted.kept_from)))
-    return select(cases.c.id).where(theirs)
+    return select(cases.c.id).where(hidden.to(wanted.viewer, wanted.kept_from))
 
 
 def _which(wanted: Wanted) -> list[ColumnElement[bool]]:

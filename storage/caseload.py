@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select, upd
 
 from domain.case import OPEN, WAITING, CaseKind, CaseState
 from domain.caseload import A_PAGE, Filter, Pile, Reach
-from storage import search
+from storage import hidden, search
 from storage.case_notes import DRAFT, SENT
 from storage.driver import Tx
 from storage.tables import audit, case_notes, cases, people, photos, units
@@ -195,8 +195,7 @@ def _seen(reach: Reach) -> list[ColumnElement[bool]]:
     """What is in reach: nobody sees what speaks of them, or what is kept from them."""
     seen = [
         cases.c.handler.in_(sorted(reach.units | reach.own)),
-        func.coalesce(cases.c.officer, "") != reach.person,
-        func.coalesce(cases.c.about, "").not_in(sorted(reach.serves)),
+        ~hidden.to(reach.person, reach.serves),
     ]
     if reach.own - reach.units:
         seen.append(or_(cases.c.handler.in_(sorted(reach.units)), cases.c.taken_by == reach.person))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any, NamedTuple
 
@@ -12,6 +13,7 @@ from sqlalchemy.dialects.sqlite import insert as insert_new
 from domain.case import OPEN, Case
 from domain.person import Role
 from storage import cases as cases_of
+from storage import hidden
 from storage.driver import Tx
 from storage.people import valid
 from storage.tables import cases, invitations, occurrences, posts, ready_answers, unit_rules, units
@@ -28,12 +30,14 @@ class OpenCount(NamedTuple):
     number: int
 
 
-async def open_cases(tx: Tx, viewer: str = "") -> list[OpenCount]:
-    """The open cases of all units, counted; without those that speak of the `viewer`, a person's id."""
+async def open_cases(tx: Tx, viewer: str = "", serves: Collection[str] = ()) -> list[OpenCount]:
+    """The open cases of all units, counted; without those that are hidden from the `viewer`, a person's id,
+    who is in the service of those units.
+    """
     rows = await tx.execute(
         select(cases.c.handler, cases.c.about, func.count())
         .where(cases.c.handler.in_(select(units.c.code)), cases.c.state.in_(_OPEN))  # by the desks' index
-        .where(func.coalesce(cases.c.officer, "") != viewer if viewer else true())
+        .where(~hidden.to(viewer, serves) if viewer else true())
         .group_by(cases.c.handler, cases.c.about)
     )
     return [OpenCount(*row) for row in rows]

@@ -33,8 +33,9 @@ async def rated(tx: Tx, case: str, now: datetime) -> None:
 async def erase(tx: Tx, case: str) -> list[str]:
     """Nothing of what was written or shown in the case is left, the desk's own words about it neither.
 
-    Who asked for the sender's name, and who agreed, stays without why, which may quote them. The files of its pictures return: they are to be unlinked once this is committed. The first message stays,
-    without a word: a case has one.
+    Who asked for the sender's name, and who agreed, stays without why: that may quote them. The first message
+    stays, without a word: a case has one. The files of its pictures return, to be unlinked once this is
+    committed.
     """
     await search.forget(tx, case)
     files = await tx.scalars(select(photos.c.file).where(photos.c.case == case, photos.c.file.is_not(None)))

@@ -23,6 +23,7 @@ from storage.tables.work import (
     officer_months,
     photos,
     snapshots,
+    spoken_of,
 )
 
 __all__ = [
@@ -50,6 +51,7 @@ __all__ = [
     "posts",
     "ready_answers",
     "snapshots",
+    "spoken_of",
     "unit_aliases",
     "unit_changes",
     "unit_rules",

@@ -18,6 +18,7 @@ case_notes = Table(
     ),
     Column("unit", String(16), ForeignKey("units.code"), comment="passed to, or given back to"),
     Column("at", Instant, nullable=False),
+    sqlite_autoincrement=True,  # notices and buttons name it: it means no other one later
 )
 
 ready_answers = Table(

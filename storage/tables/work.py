@@ -72,6 +72,21 @@ case_messages = Table(
     Column("author", String(12), ForeignKey("people.id"), comment="the officer; empty for the citizen"),
     Column("text", Text, nullable=False),
     Column("at", Instant, nullable=False),
+    sqlite_autoincrement=True,  # notices and buttons name it: it means no other one later
+)
+
+spoken_of = Table(
+    "spoken_of",
+    metadata,
+    Column("case", String(12), ForeignKey("cases.id", ondelete="CASCADE"), primary_key=True),
+    Column(
+        "person",
+        String(12),
+        ForeignKey("people.id"),
+        primary_key=True,
+        index=True,
+        comment="served in the unit `about` when the case came to be kept from it; it stays so",
+    ),
 )
 
 photos = Table(
@@ -83,6 +98,7 @@ photos = Table(
     Column("deed", String(12), ForeignKey("deeds.id", ondelete="CASCADE"), index=True),
     Column("sealed", LargeBinary, comment="Telegram's file id, encrypted; erased once our copy is made"),
     Column("file", String(64), comment="our copy without metadata, under DATA_DIR/media"),
+    sqlite_autoincrement=True,  # it is held while the picture is fetched
 )
 
 deeds = Table(
@@ -143,13 +159,26 @@ snapshots = Table(
     Column("id", SMALL_ID, primary_key=True),
     Column("unit", String(16), ForeignKey("units.code"), nullable=False),
     Column("period", String(8), nullable=False),
-    Column("final", Boolean, nullable=False, comment="taken after the period's end: there is one only"),
+    Column(
+        "final",
+        Boolean,
+        nullable=False,
+        comment="taken after the period's end: there is one only, for a viewer",
+    ),
     Column("figures", JSON, nullable=False),
     Column("taken_at", Instant, nullable=False),
+    Column(
+        "viewer",
+        String(12),
+        nullable=False,
+        server_default="",
+        comment="a person: without what is kept from them; empty: whole",
+    ),
     Index(
         "uq_snapshots_final",
         "unit",
         "period",
+        "viewer",
         unique=True,
         sqlite_where=text("final = 1"),
         postgresql_where=text("final"),

@@ -256,6 +256,34 @@ async def test_what_is_withdrawn_is_erased_and_the_desk_is_told(town: Town, tmp_
     assert b"withdrawn" in raw  # this is where such words stood
 
 
+async def test_the_photo_of_an_answer_that_waits_is_never_somebody_elses(town: Town) -> None:
+    ngan = await town.joins(NGAN, Role.DUTY, "32134")
+    lan, hoa = town.who(LAN), town.who(HOA)
+    code = await opinion(lan)
+    card = ngan.last
+    await hoa.sends_photo(_picture(), caption="Chuyện nhà tôi, xin đừng cho ai coi")
+    for words in ("gui gop y", "luong the tran", "phan anh", "an danh"):
+        await hoa.says(words)
+    await lan.says(f"/theodoi {code} rút lại")
+    sure, data = lan.button("Rút lại và xóa")
+    town.world.send_photo(ngan.id, _picture(), caption=ANSWER, reply_to=card.message_id)
+    await _is_heard(town)
+    town.world.tap(lan.id, sure.message_id, data)
+    await _is_heard(town)
+    town.world.say(hoa.id, "gui")
+    await town.settles()
+    ngan.has_seen("Chuyện nhà tôi")
+    assert any(message.photo for message in ngan.messages)
+    assert not any(message.photo for message in lan.messages)
+
+
+async def _is_heard(town: Town) -> None:
+    """All that was said has its effect; what was promised by it waits: the postman has not been there."""
+    while await town.program.intake.poll(0):
+        pass
+    await town.program.lanes.idle()
+
+
 async def test_what_was_withdrawn_takes_nothing_more(town: Town) -> None:
     ngan = await town.joins(NGAN, Role.DUTY, "32134")
     lan = town.who(LAN)

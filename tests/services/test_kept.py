@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import pytest
 
+from domain.audit import Looked
 from domain.case import CaseState, Verdict
-from domain.errors import NotFound, Stale
-from domain.person import Role
+from domain.caseload import Filter, Pile
+from domain.errors import NotAllowed, NotFound, Stale
+from domain.notice import NoticeKind
+from domain.person import Post, Role
+from services import desk, unit_view
 from services.verdicts import REOPENS
+from storage import people
 from tests.services.deciding import admin, decides
-from tests.services.desks import DONE, act, draft, heard, now, serves
+from tests.services.desks import DONE, act, draft, heard, now, serves, told
 from tests.services.office import Office, at
 from tests.storage.ground import PROVINCE, TRAN, XUYEN
 
@@ -96,3 +101,46 @@ async def test_who_serves_above_and_in_the_unit_spoken_of_is_left_out_and_others
     assert both.person is not None
     with pytest.raises(NotFound, match="colleague-unknown"):
         await office.services.handling.assign(act(viet), case.id, both.person)
+
+
+async def test_whom_it_may_speak_of_does_not_read_it_from_a_desk_above_later_on(office: Office) -> None:
+    viet = await serves(office, 1, "Quốc Việt", Role.COMMANDER, PROVINCE.code)
+    chief = await serves(office, 2, "Hải Minh", Role.COMMANDER)
+    case = await heard(office, "Trưởng công an xã nạt nộ bà con", away=True)
+    async with office.database.transaction() as tx:
+        await people.end_post(tx, chief.person or "", Post(role=Role.COMMANDER, unit=TRAN.code))
+    moved = await serves(office, 2, "Hải Minh", Role.DUTY, PROVINCE.code)
+    caseload, reading = office.services.caseload, office.database.reading
+    with pytest.raises(NotAllowed):
+        await caseload.opened(act(moved), case.id)
+    with pytest.raises(NotAllowed, match="inbox-no-such-code"):
+        await caseload.by_code(act(moved), case.code)
+    listed = [(await caseload.listed(act(who), Filter(pile=Pile.ALL))).total for who in (viet, moved)]
+    assert (listed, (await caseload.counts(act(moved))).open) == ([1, 0], 0)
+    async with reading() as tx:
+        assert [(await unit_view.card(tx, act(who), PROVINCE.code)).cases for who in (viet, moved)] == [1, 0]
+        hears = await desk.of(tx, case, act(viet).at)
+    assert hears == [viet.key]
+    assert not await told(office, moved, NoticeKind.CARD)
+    assert not await office.services.cases.on_desk(moved.key, case.id, act(moved).at)
+    assert await office.services.handling.colleagues(act(viet), case.id) == [(viet.person, "Quốc Việt")]
+    led = await serves(office, 2, "Hải Minh", Role.COMMANDER, PROVINCE.code)
+    pages = [await office.services.inspection.page(act(who), Looked(case=case.id)) for who in (viet, led)]
+    assert [bool(page.lines) for page in pages] == [True, False]
+
+
+async def test_whose_commander_was_named_does_not_read_it_from_elsewhere_either(office: Office) -> None:
+    duty = await serves(office, 1, "Thu Ngân", Role.DUTY)
+    chief = await serves(office, 2, "Hoàng Khải", Role.COMMANDER)
+    case = await heard(office, "Trưởng công an xã nạt nộ bà con")
+    await office.services.handling.name_officer(act(duty), case.id, chief.person)
+    moved = await serves(office, 1, "Thu Ngân", Role.DUTY, PROVINCE.code)
+    async with office.database.transaction() as tx:
+        await people.end_post(tx, duty.person or "", Post(role=Role.DUTY, unit=TRAN.code))
+    later = await serves(office, 3, "Anh Tuấn", Role.DUTY)
+    with pytest.raises(NotAllowed):
+        await office.services.caseload.opened(act(moved), case.id)
+    async with office.database.transaction() as tx:
+        await people.end_post(tx, later.person or "", Post(role=Role.DUTY, unit=TRAN.code))
+    came_after = await serves(office, 3, "Anh Tuấn", Role.DUTY, PROVINCE.code)
+    assert (await office.services.caseload.opened(act(came_after), case.id)).view.case.id == case.id

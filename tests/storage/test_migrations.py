@@ -14,7 +14,8 @@ from sqlalchemy import text
 from sqlalchemy.exc import DatabaseError
 
 import storage
-from storage import revisions
+from domain.case import Side
+from storage import cases, revisions
 from storage.database import Database
 
 NOW = datetime(2026, 11, 2, 3, tzinfo=UTC)
@@ -51,6 +52,38 @@ async def test_a_start_that_was_cut_off_while_the_tables_were_made_can_be_repeat
     await again.close()
 
 
+async def test_who_serves_where_a_case_was_kept_from_before_stays_without_it(
+    tmp_path: Path,
+) -> None:
+    file = tmp_path / "vidan.db"
+    at = NOW.replace(tzinfo=None).isoformat(" ")
+    people = [
+        "INSERT INTO people (id, key, name, language, joined_at)"
+        f" VALUES ('{one}', '{one}', 'N', 'vi', '{at}')"
+        for one in ("chief", "above")
+    ]
+    _as_it_was(
+        file,
+        "0003",
+        "INSERT INTO units (code, name, kind, note, parent) VALUES ('X', 'Xã', 'commune', '', 'CM')",
+        *people,
+        f"INSERT INTO posts (person, role, unit, since) VALUES ('chief', 'commander', 'X', '{at}')",
+        f"INSERT INTO posts (person, role, unit, since) VALUES ('above', 'commander', 'CM', '{at}')",
+        "UPDATE cases SET about = 'X'",
+    )
+    database = Database(f"sqlite+aiosqlite:///{file}")
+    await database.migrate()
+    async with database.reading() as tx:
+        kept = (await tx.execute(text('SELECT "case", person FROM spoken_of'))).all()
+    assert [tuple(row) for row in kept] == [("c1", "chief")]
+    async with database.transaction() as tx:
+        given = [await cases.add_message(tx, "c1", Side.CITIZEN, "Nói thêm", None, NOW)]
+        await tx.execute(text("DELETE FROM case_messages WHERE id = :id"), {"id": given[0]})
+        given.append(await cases.add_message(tx, "c1", Side.CITIZEN, "Nói nữa", None, NOW))
+    await database.close()
+    assert given == [2, 3]
+
+
 def _no_search(connection: sqlite3.Connection, _: object) -> None:
     """It may not make the table for searching, which comes last."""
     connection.set_authorizer(
@@ -60,14 +93,14 @@ def _no_search(connection: sqlite3.Connection, _: object) -> None:
     )
 
 
-def _as_it_was(file: Path) -> None:
-    """A database of the version before, with a case and its message."""
+def _as_it_was(file: Path, revision: str = "0002", *more: str) -> None:
+    """A database of a version before, with a case and its message, and what else is said."""
     config = Config()
     config.set_main_option("script_location", str(Path(storage.__file__).parent / "migrations"))
     engine = sa.create_engine(f"sqlite:///{file}")
     with engine.begin() as connection:
         config.attributes["connection"] = connection
-        command.upgrade(config, "0002")
+        command.upgrade(config, revision)
         at = NOW.replace(tzinfo=None).isoformat(" ")
         for statement in (
             "INSERT INTO units (code, name, kind, note) VALUES ('CM', 'Công an tỉnh', 'province', '')",
@@ -75,6 +108,7 @@ def _as_it_was(file: Path) -> None:
             f" VALUES ('c1', '4KAD-7XMP', 'A1B2', 'CM', 'CM', 'report', 'new', 1, '2026-11', '{at}')",
             'INSERT INTO case_messages ("case", side, text, at)'
             f" VALUES ('c1', 'citizen', 'Đường trước nhà tôi ngập', '{at}')",
+            *more,
         ):
             connection.execute(text(statement))
     engine.dispose()
