@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
+from typing import NamedTuple
 
 from domain.digest import Figures
 from domain.errors import BadSetting, Invalid, NotAllowed, NotFound
 from domain.notice import NoticeKind
 from domain.period import Period
-from domain.person import LEADS, Act
+from domain.person import LEADS, Act, Post
 from domain.unit import Unit, above
+from services import unseen
 from services.audit import Audit
 from services.figures import count
+from services.unseen import Unseen
 from services.zone import Zone
 from storage import outbox, people, snapshots, units
 from storage.database import Database, Tx
 
 EVENT = "digest"  # the kind of the occurrence; its recipient is person:unit
+Reader = tuple[str, Sequence[Post]]  # a person's id, and the posts they hold
 PARTS = (NoticeKind.DIGEST, NoticeKind.CHART, NoticeKind.TABLE)
 
 
@@ -30,6 +35,17 @@ class Due:
     recipient: str
     unit: str
     period: Period
+
+
+class Taken(NamedTuple):
+    """Figures: the number of those taken before, or those just counted. `viewer` is the person's id for whom
+    something was left out, else empty; `final`: the period is over.
+    """
+
+    known: int | None
+    counted: Figures | None
+    viewer: str
+    final: bool
 
 
 class Digests:
@@ -60,14 +76,14 @@ class Digests:
     async def _promise_once(self, due: Due, now: datetime) -> bool:
         """Promise one digest, in a transaction of its own; False where another program was faster."""
         period = str(due.period)
-        async with self._database.studying() as tx:  # counting takes its time: no writer waits for it
-            known = await snapshots.final(tx, due.unit, period)
-            counted = None if known else await count(tx, self._zone, due.unit, due.period, now)
+        async with self._database.studying() as tx:
+            known = await people.by_key(tx, due.key, now)
+            reader = (known[0].id, known[1]) if known else None
+            taken = await self._taken(tx, due.unit, due.period, now, reader)
         async with self._database.transaction() as tx:
             if await outbox.occurrence(tx, EVENT, due.recipient, period) is not None:
                 return False
-            snapshot = await self._snapshot(tx, due.unit, due.period, now, counted)
-            notice = await self._promise(tx, due.key, snapshot, now)
+            notice = await self._promise(tx, due.key, await _kept(tx, taken, now), now)
             await outbox.occur(tx, EVENT, due.recipient, period, now, notice)
         return True
 
@@ -83,17 +99,21 @@ class Digests:
         led = act.by.units(*LEADS)
         if not led:
             raise NotAllowed("not-for-you")
+        reader = (act.by.person, act.by.posts) if act.by.person else None
+        async with self._database.studying() as tx:
+            taken = await self._taken(tx, led[0], period, act.at, reader)
         async with self._database.transaction(act.update) as tx:
-            snapshot = await self._snapshot(tx, led[0], period, act.at)
-            await self._promise(tx, act.by.key, snapshot, act.at)
+            await self._promise(tx, act.by.key, await _kept(tx, taken, act.at), act.at)
             said = {"unit": led[0], "period": str(period)}
             await self._audit.note(tx, act, "reported", led[0], at=act.at, **said)
             return (await units.tree(tx))[led[0]], period
 
     async def figures(self, unit: str, period: Period, now: datetime) -> Figures:
-        """The figures of any unit and period, for the command line. Raises NotFound."""
+        """The figures of any unit and period, for the command line: whole. Raises NotFound."""
+        async with self._database.studying() as tx:
+            taken = await self._taken(tx, unit, period, now, None)
         async with self._database.transaction() as tx:
-            found = await snapshots.get(tx, await self._snapshot(tx, unit, period, now))
+            found = await snapshots.get(tx, await _kept(tx, taken, now))
             if found is None:
                 raise NotFound("unit-unknown", typed=unit)
             with suppress(BadSetting):  # figures of the rehearsal, whose key nobody has
@@ -142,13 +162,23 @@ class Digests:
         rows = [await outbox.add(tx, key, kind, {"snapshot": snapshot}, now) for kind in PARTS]
         return rows[0]
 
-    async def _snapshot(
-        self, tx: Tx, unit: str, period: Period, now: datetime, counted: Figures | None = None
-    ) -> int:
-        """The number of the figures: those taken before where the period is over, else those just counted."""
+    async def _taken(self, tx: Tx, unit: str, period: Period, now: datetime, reader: Reader | None) -> Taken:
+        """The figures, counted where they were not taken before. That takes time: no writer waits for it.
+
+        Whoever must not see all of them has figures of their own; all others have the same.
+        """
+        less = await unseen.of(tx, self._zone, *reader, unit) if reader else Unseen()
+        viewer = reader[0] if reader and less.ids else ""
         final = self._zone.day(now) > period.last
-        known = await snapshots.final(tx, unit, str(period)) if final else None
-        if known is not None:
-            return known
-        counted = counted or await count(tx, self._zone, unit, period, now)
-        return await snapshots.add(tx, counted, final=final, now=now)
+        known = await snapshots.final(tx, unit, str(period), viewer) if final else None
+        counted = None if known else await count(tx, self._zone, unit, period, now, less)
+        return Taken(known=known, counted=counted, viewer=viewer, final=final)
+
+
+async def _kept(tx: Tx, taken: Taken, now: datetime) -> int:
+    """The number of the figures: of a period that is over those that were taken first, whoever was faster."""
+    if taken.counted is None:
+        return taken.known or 0
+    figures = taken.counted
+    first = await snapshots.final(tx, figures.unit, figures.period, taken.viewer) if taken.final else None
+    return first or await snapshots.add(tx, figures, viewer=taken.viewer, final=taken.final, now=now)

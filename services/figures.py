@@ -12,6 +12,7 @@ from domain.digest import Figures, MonthFigures, UnitFigures
 from domain.errors import NotFound
 from domain.period import Period
 from domain.unit import Tree, below
+from services.unseen import Unseen
 from services.zone import Zone
 from storage import cases, deeds, months, people, units
 from storage.deeds import KindSum
@@ -19,18 +20,25 @@ from storage.driver import Tx
 from storage.months import CaseSum
 
 SHOWN_MONTHS = 6  # in the chart, the reported one included
+_WHOLE = Unseen()
 
 
-async def count(tx: Tx, zone: Zone, unit: str, period: Period, now: datetime) -> Figures:
-    """What was done and heard in the unit and all below it. Raises NotFound for an unknown unit."""
+async def count(
+    tx: Tx, zone: Zone, unit: str, period: Period, now: datetime, unseen: Unseen = _WHOLE
+) -> Figures:
+    """What was done and heard in the unit and all below it, without what its reader must not see.
+
+    Raises NotFound for an unknown unit.
+    """
     tree = await units.tree(tx)
     if unit not in tree:
         raise NotFound("unit-unknown", typed=unit)
     codes = [one.code for one in below(tree, unit)]
     during, earlier = _names(period), _names(period.previous)
-    done, heard = await deeds.sums(tx, codes, during), await months.cases(tx, codes, during)
-    before, heard_before = await deeds.sums(tx, codes, earlier), await months.cases(tx, codes, earlier)
-    waiting = await cases.waiting(tx, codes)
+    done, before = await deeds.sums(tx, codes, during), await deeds.sums(tx, codes, earlier)
+    heard = [*await months.cases(tx, codes, during), *unseen.during(during)]
+    heard_before = [*await months.cases(tx, codes, earlier), *unseen.during(earlier)]
+    waiting = await cases.waiting(tx, codes, besides=unseen.ids)
     oldest = min((since for _, since in waiting.values()), default=None)
     rows = [
         replace(row, waiting=waiting.get(row.code, (0, None))[0])
@@ -51,7 +59,7 @@ async def count(tx: Tx, zone: Zone, unit: str, period: Period, now: datetime) ->
         waiting=sum(row.waiting for row in rows),
         oldest_waiting_days=(zone.day(now) - zone.day(oldest)).days if oldest else None,
         kinds=_by_kind(done),
-        months=await _month_points(tx, codes, period),
+        months=await _month_points(tx, codes, period, unseen),
         units=tuple(rows),
     )
 
@@ -116,17 +124,16 @@ def _says_anything(row: UnitFigures) -> bool:
     return any((row.deeds, row.opinions, row.praise, row.answered))
 
 
-async def _month_points(tx: Tx, codes: list[str], period: Period) -> tuple[MonthFigures, ...]:
+async def _month_points(tx: Tx, codes: list[str], period: Period, unseen: Unseen) -> tuple[MonthFigures, ...]:
     month = period.months[-1]
     shown = [month]
     while len(shown) < max(SHOWN_MONTHS, len(period.months)):
         shown.insert(0, shown[0].previous)
     names = [str(one) for one in shown]
     done = await deeds.by_month(tx, codes, names)
-    heard = await months.opinions_by_month(tx, codes, names)
-    return tuple(
-        MonthFigures(month=name, deeds=done.get(name, 0), opinions=heard.get(name, 0)) for name in names
-    )
+    heard = Counter(await months.opinions_by_month(tx, codes, names))
+    heard.update(unseen.opinions())
+    return tuple(MonthFigures(month=name, deeds=done.get(name, 0), opinions=heard[name]) for name in names)
 
 
 def _opinions(rows: Collection[CaseSum]) -> int:

@@ -115,14 +115,17 @@ async def message(tx: Tx, number: int) -> Message | None:
     )
 
 
-async def waiting(tx: Tx, units: Collection[str]) -> dict[str, tuple[int, datetime]]:
-    """Per handling unit: how many cases wait for it, and since when the oldest does."""
+async def waiting(
+    tx: Tx, units: Collection[str], *, besides: Collection[str] = ()
+) -> dict[str, tuple[int, datetime]]:
+    """Per handling unit: how many cases wait for it, `besides` left out, and since when the oldest does."""
     rows = await tx.execute(
         select(cases.c.handler, func.count(), func.min(cases.c.received_at))
         .where(
             cases.c.handler.in_(units),
             cases.c.state.in_([state.value for state in WAITING]),
             func.coalesce(cases.c.about, "") != cases.c.unit,  # kept from the province: not in its figures
+            cases.c.id.not_in(besides),
         )
         .group_by(cases.c.handler)
     )

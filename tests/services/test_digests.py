@@ -7,11 +7,14 @@ import asyncio
 import pytest
 from sqlalchemy import func, select
 
+from domain.case import Verdict
+from domain.digest import Figures
 from domain.errors import Invalid, NotAllowed, NotFound
 from domain.notice import NoticeKind
 from domain.period import Period
-from domain.person import Act, Role
+from domain.person import Act, Role, Speaker
 from storage.tables import occurrences, snapshots
+from tests.services.desks import DONE, act, heard, serves, told
 from tests.services.office import Office, at
 from tests.storage.ground import TRAN, XUYEN
 
@@ -94,24 +97,102 @@ async def test_the_figures_of_a_month_that_is_over_stay_as_they_were_taken(offic
     running = await digests.figures("CAT", OCTOBER, at("2026-10-31 12:00"))
     await office.services.deeds.record(Act(by=minh, at=at("2026-10-31 13:00")), "Đưa cụ bà qua đường")
     final = await digests.figures("CAT", OCTOBER, at("2026-11-01 08:00"))
-    act = Act(by=minh, at=at("2026-11-01 09:00"))
-    await office.services.deeds.record(act, "Trả lại ví cho người đánh rơi")
+    late = Act(by=minh, at=at("2026-11-01 09:00"))
+    await office.services.deeds.record(late, "Trả lại ví cho người đánh rơi")
     assert (running.deeds, final.deeds) == (0, 1)
     assert await digests.figures("CAT", OCTOBER, at("2026-11-20 08:00")) == final
 
 
 async def test_a_commander_asks_for_a_report_of_their_unit(office: Office) -> None:
     viet = await office.joins(VIET, Role.COMMANDER, TRAN.code)
-    act = Act(by=viet, at=at("2026-11-15 08:00"))
-    unit, period = await office.services.digests.ask(act, "")
+    asks = Act(by=viet, at=at("2026-11-15 08:00"))
+    unit, period = await office.services.digests.ask(asks, "")
     assert (unit, period) == (TRAN, OCTOBER)
-    assert (await office.services.digests.ask(act, "2026-q3"))[1] == Period.parse("2026-Q3")
+    assert (await office.services.digests.ask(asks, "2026-q3"))[1] == Period.parse("2026-Q3")
     assert await office.promised(NoticeKind.DIGEST) == 2
     with pytest.raises(Invalid, match="period-unknown"):
-        await office.services.digests.ask(act, "hôm qua")
+        await office.services.digests.ask(asks, "hôm qua")
     with pytest.raises(NotAllowed):
-        await office.services.digests.ask(Act(by=await office.joins(MINH, Role.OFFICER), at=act.at), "")
+        await office.services.digests.ask(Act(by=await office.joins(MINH, Role.OFFICER), at=asks.at), "")
     assert await office.promised(NoticeKind.DIGEST) == 2
+
+
+async def reads(
+    office: Office, who: Speaker, period: str = "2026-10", when: str = "2026-11-15 08:00"
+) -> Figures:
+    """What /baocao tells them."""
+    await office.services.digests.ask(act(who, when), period)
+    numbers = [params["snapshot"] for params in await told(office, who, NoticeKind.DIGEST)]
+    found = await office.services.digests.snapshot(numbers[-1])
+    assert found
+    return found
+
+
+def of_opinions(figures: Figures) -> tuple[object, ...]:
+    """All that the figures say of opinions."""
+    return (
+        (figures.opinions, figures.praise, figures.answered, figures.solved, figures.partly),
+        (figures.waiting, figures.oldest_waiting_days, figures.months[-1].opinions),
+        [(unit.code, unit.opinions, unit.answered, unit.waiting) for unit in figures.units],
+    )
+
+
+NOTHING = ((0, 0, 0, 0, 0), (0, None, 0), [(code, 0, 0, 0) for code in ("CAT", XUYEN.code, TRAN.code)])
+
+
+async def test_a_report_leaves_out_what_is_kept_from_a_unit_where_its_reader_serves(office: Office) -> None:
+    viet = await serves(office, VIET, "Quốc Việt", Role.COMMANDER, "CAT")
+    await serves(office, MINH, "Hải Minh", Role.COMMANDER, "CAT")
+    both = await serves(office, MINH, "Hải Minh", Role.DUTY)
+    await heard(office, "Trưởng công an xã nạt nộ bà con", away=True)
+    assert of_opinions(await reads(office, both)) == NOTHING
+    assert of_opinions(await reads(office, both, when="2026-10-25 08:00")) == NOTHING
+    assert (await reads(office, viet)).opinions == 1
+    assert of_opinions(await reads(office, both)) == NOTHING  # the whole figures are not theirs
+
+
+async def test_the_digest_of_the_first_leaves_it_out_too_and_comes_once(office: Office) -> None:
+    await serves(office, MINH, "Hải Minh", Role.COMMANDER, "CAT")
+    both = await serves(office, MINH, "Hải Minh", Role.COMMANDER)
+    viet = await serves(office, VIET, "Quốc Việt", Role.COMMANDER, "CAT")
+    await heard(office, "Trưởng công an xã nạt nộ bà con", away=True)
+    assert [await _due(office, "2026-11-01 07:30"), await _due(office, "2026-11-01 07:31")] == [3, 0]
+    figures = []
+    for who in (both, viet):
+        for params in await told(office, who, NoticeKind.DIGEST):
+            found = await office.services.digests.snapshot(params["snapshot"])
+            assert found
+            figures.append((found.unit, found.opinions, found.waiting))
+    assert sorted(figures) == [(TRAN.code, 0, 0), ("CAT", 0, 0), ("CAT", 1, 1)]
+
+
+async def test_who_is_spoken_of_finds_it_in_no_figure_whatever_became_of_it(office: Office) -> None:
+    duty = await serves(office, NGAN, "Thu Ngân", Role.DUTY, "CAT")
+    chief = await serves(office, VIET, "Quốc Việt", Role.COMMANDER, "CAT")
+    other = await serves(office, MINH, "Hải Minh", Role.COMMANDER, "CAT")
+    lan = await office.services.people.speaker(900, "Lan", at("2026-10-20 08:00"))
+    case = await office.hears(lan, "Ông Việt quát mắng bà con hoài", unit="CAT")
+    await office.services.handling.name_officer(act(duty), case.id, chief.person)
+    assert of_opinions(await reads(office, chief, when="2026-10-20 11:00")) == NOTHING
+    await office.services.cases.reply(act(duty, "2026-10-21 08:00"), case.id, DONE)
+    await office.services.cases.close(act(duty, "2026-10-21 08:00"), case.id)
+    await office.services.sender.judge(act(lan, "2026-10-22 08:00"), case.id, Verdict.PARTLY)
+    await office.services.sender.close_own(act(lan, "2026-10-23 08:00"), case.id)
+    assert of_opinions(await reads(office, chief)) == NOTHING
+    assert of_opinions(await reads(office, other))[:2] == ((1, 0, 1, 1, 1), (0, None, 1))
+    await office.services.sender.withdraw(act(lan, "2026-11-16 08:00"), case.id)
+    assert of_opinions(await reads(office, chief, "2026-Q4", "2026-11-17 08:00")) == NOTHING
+
+
+async def test_an_officer_who_was_spoken_of_and_leads_later_finds_only_the_others(office: Office) -> None:
+    duty = await serves(office, NGAN, "Thu Ngân", Role.DUTY)
+    officer = await serves(office, MINH, "Hải Minh", Role.OFFICER)
+    case = await heard(office, "Anh Minh nói năng không lễ phép")
+    await heard(office, "Đường vào ấp không có đèn")
+    await office.services.handling.name_officer(act(duty), case.id, officer.person)
+    leads = await serves(office, MINH, "Hải Minh", Role.COMMANDER)
+    figures = await reads(office, leads)
+    assert (figures.opinions, figures.waiting, figures.months[-1].opinions) == (1, 1, 1)
 
 
 async def test_figures_of_an_unknown_unit_are_not_found(office: Office) -> None:
