@@ -32,7 +32,11 @@ NONE = "none"  # the id of no case: an unknown code looks like one that is out o
 
 @dataclass(frozen=True, kw_only=True)
 class Line:
-    """A row in people's names. `actor` is empty for the program and the command line; `at` is UTC."""
+    """A row in people's names. `actor` is empty for the program and the command line; `at` is UTC.
+
+    `number` counts what was looked at, its oldest row first: by the rows' own numbers who must not see all
+    would find the gaps.
+    """
 
     number: int
     at: datetime
@@ -86,16 +90,17 @@ class Inspection:
         async with self._database.studying() as tx:
             tree = await units.tree(tx)
             wanted = await self._wanted(tx, act, looked, tree)
-            before = None if looked.before is None else looked.before + 1
-            entries = await audit.newest(tx, wanted, before, most + 1)
-            shown = entries[:most]
+            total = await audit.count(tx, wanted)
+            newest = total if looked.before is None else min(looked.before, total)
+            shown = await audit.newest(tx, wanted, total - newest, most)
             names = {code: unit.name for code, unit in tree.items()} | await audit.names(tx, shown, wanted)
             if looked.case and looked.case not in names:
                 case = await cases.get(tx, looked.case)
                 names |= {case.id: case.code} if case and shown else {}
-        older = replace(looked, before=shown[-1].id - 1) if len(entries) > most else None
+        older = replace(looked, before=newest - len(shown)) if newest > len(shown) else None
         name = names.get(looked.case or looked.person or looked.unit, "")
-        return Page(lines=[_line(one, names) for one in shown], name=name, older=older)
+        lines = [_line(newest - place, one, names) for place, one in enumerate(shown)]
+        return Page(lines=lines, name=name, older=older)
 
     async def export(self, act: Act, looked: Looked) -> None:
         """Promise the speaker the rows as a file; that is noted, too, and stands in the file. Raises
@@ -168,14 +173,14 @@ async def _which(
     return [(replace(looked, person=one.id), one.name) for one in people]
 
 
-def _line(entry: Entry, names: Mapping[str, str]) -> Line:
+def _line(number: int, entry: Entry, names: Mapping[str, str]) -> Line:
     def named(value: Any) -> str:
         if isinstance(value, list):
             return "+".join(map(named, value))
         return names.get(value, value) if isinstance(value, str) else str(value)
 
     return Line(
-        number=entry.id,
+        number=number,
         at=entry.at,
         actor=named(entry.actor or ""),
         action=entry.action,

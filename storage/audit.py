@@ -88,12 +88,15 @@ async def after(tx: Tx, number: int, most: int) -> list[Entry]:
     return [Entry(*row) for row in found]
 
 
-async def newest(tx: Tx, wanted: Wanted, before: int | None, most: int) -> list[Entry]:
-    """Up to `most` of the wanted rows with a smaller number than `before`, the newest first."""
-    asked = select(audit).where(*_which(wanted))
-    if before is not None:
-        asked = asked.where(audit.c.id < before)
-    return [Entry(*row) for row in await tx.execute(asked.order_by(audit.c.id.desc()).limit(most))]
+async def count(tx: Tx, wanted: Wanted) -> int:
+    """How many of the rows are wanted."""
+    return await tx.scalar(select(func.count()).select_from(audit).where(*_which(wanted))) or 0
+
+
+async def newest(tx: Tx, wanted: Wanted, skipped: int, most: int) -> list[Entry]:
+    """Up to `most` of the wanted rows, the newest first, of which the newest `skipped` are left out."""
+    asked = select(audit).where(*_which(wanted)).order_by(audit.c.id.desc())
+    return [Entry(*row) for row in await tx.execute(asked.offset(skipped).limit(most))]
 
 
 async def persons(tx: Tx, reach: Collection[str] | None) -> list[Named]:

@@ -10,6 +10,7 @@ from sqlalchemy import text
 
 from domain.audit import Looked
 from domain.person import Act, Role
+from tests.journeys.test_conflict import not_to_the_unit
 from tests.journeys.test_identity import actions
 from tests.journeys.test_opinion import opinion
 from tests.people import ADMIN, HOA, LAN, MINH, NGAN, TUAN, VIET
@@ -84,6 +85,29 @@ async def test_entries_are_turned_page_by_page_and_found_by_number(town: Town) -
     assert _numbers(viet) == newest
     await viet.says(f"/kiemtra #{older[0]}")
     assert _numbers(viet) == older
+
+
+async def test_no_gap_in_the_numbers_tells_that_an_entry_is_hidden(town: Town) -> None:
+    viet = await town.joins(VIET, Role.COMMANDER, "CAT", "Quốc Việt")
+    hoa = await town.joins(HOA, Role.SECRETARIAT, "CAT", "Trần Thị Hoa")
+    await not_to_the_unit(town.who(LAN), unit="CAT")
+    await viet.says("/baocao 2026-10")
+    numbers = []
+    for who in (viet, hoa):
+        await who.says("/kiemtra")
+        numbers.append(_numbers(who))
+    hidden = len(numbers[1]) - len(numbers[0])
+    assert hidden > 0
+    assert [found == list(range(len(found), 0, -1)) for found in numbers] == [True, True]
+    shown = []
+    for number in numbers[0]:  # typed one by one they leave none out, either
+        await viet.says(f"/kiemtra #{number}")
+        shown.append(_numbers(viet)[0])
+    assert shown == numbers[0]
+    await viet.says("/kiemtra tệp")
+    sheet = load_workbook(io.BytesIO(file_of(town, viet.last))).worksheets[0]
+    rows = [str(row[0]) for row in sheet.iter_rows(min_row=5, values_only=True) if row[0]]
+    assert rows == [str(number) for number in range(len(rows), 0, -1)]
 
 
 def _numbers(who: Someone) -> list[int]:
