@@ -10,7 +10,7 @@ from domain.period import Period
 @dataclass(frozen=True, kw_only=True)
 class Looked:
     """Rows about a case, a person, or a unit and all below it (ids), of a period; what is empty limits
-    nothing. `before` is the number of the newest that is shown, counted from the oldest of them; None for all.
+    nothing. `before` is the number of the newest one shown, counted from the oldest of them; None for all.
     """
 
     case: str = ""

@@ -12,7 +12,7 @@ from domain.forms import Draft
 from domain.notice import NoticeKind
 from domain.person import Act, Role
 from domain.photo import MOST_PHOTOS
-from domain.rights import Action
+from domain.rights import Action, serving
 from domain.rule import Rule
 from domain.unit import above
 from services import desk, meanwhile, rights, waiting
@@ -24,7 +24,7 @@ from services.media import Media
 from services.ready import ReadyAnswers
 from services.rules import Rules
 from services.zone import Zone
-from storage import answers, case_notes, cases, outbox, people, photos, units
+from storage import answers, case_notes, cases, hidden, outbox, people, photos, units
 from storage.case_notes import Note
 from storage.database import Database, Tx
 from storage.photos import Photo
@@ -56,13 +56,15 @@ class Answers(ReadyAnswers):
 
     async def check(self, tx: Tx, act: Act, case: Case, text: str) -> None:
         """Raise Invalid where the unit has said that to somebody else already: the earlier one is shown only
-        where the speaker may see its case.
+        where the speaker may see its case. With what is hidden from them it is not compared: a refusal would
+        tell them that it exists.
 
         Praise is thanked for in whatever words, and what repeats another case may be told the same.
         """
         if case.kind is CaseKind.PRAISE:
             return
         besides = await case_notes.repeats(tx, case.id, case.same_as or case.id)
+        besides += await hidden.ids(tx, act.by.person or "", serving(await rights.held(tx, act)))
         for piece in parts(unsigned(text)):
             await self._check(tx, act, case, essence(piece), [case.id, *besides])
 

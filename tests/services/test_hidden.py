@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from domain.audit import Looked
+from domain.case import CaseState
 from domain.errors import Invalid, NotAllowed
 from domain.notice import NoticeKind
 from domain.person import Role
@@ -69,16 +70,28 @@ async def test_a_code_that_is_not_for_one_leaves_the_same_trace_as_one_that_is_n
 
 async def test_a_near_copy_shows_the_earlier_answer_to_who_may_see_it_only(office: Office) -> None:
     duty = await serves(office, 1, "Thu Ngân", Role.DUTY)
+    officer = await serves(office, 2, "Văn Hòa", Role.OFFICER)
+    one, two = await heard(office, "Cầu ấp gãy rồi"), await heard(office, "Đèn đường tối quá")
+    await office.services.cases.reply(act(duty), one.id, DONE)
+    with pytest.raises(Invalid, match="answer-recycled") as shown:
+        await office.services.cases.reply(act(duty), two.id, DONE)
+    assert shown.value.params["code"] == one.code
+    await office.services.handling.assign(act(duty), two.id, officer.person or "")
+    with pytest.raises(Invalid, match="answer-recycled-before") as refused:
+        await office.services.cases.reply(act(officer), two.id, DONE)
+    assert refused.value.params == {"share": 100}
+
+
+async def test_words_said_in_a_case_that_is_hidden_from_one_are_no_copy_of_theirs(office: Office) -> None:
+    duty = await serves(office, 1, "Thu Ngân", Role.DUTY)
     named = await serves(office, 2, "Văn Hòa", Role.DUTY)
     one, two = await heard(office, "Anh Hòa nói năng khó nghe"), await heard(office, "Đèn đường tối quá")
     await office.services.cases.reply(act(duty), one.id, DONE)
-    with pytest.raises(Invalid, match="answer-recycled") as shown:
-        await office.services.cases.reply(act(named), two.id, DONE)
-    assert shown.value.params["code"] == one.code
     await office.services.handling.name_officer(act(duty), one.id, named.person)
-    with pytest.raises(Invalid, match="answer-recycled-before") as refused:
-        await office.services.cases.reply(act(named), two.id, DONE)
-    assert refused.value.params == {"share": 100}
+    with pytest.raises(Invalid, match="answer-recycled"):
+        await office.services.cases.reply(act(duty), two.id, DONE)
+    answered = await office.services.cases.reply(act(named), two.id, DONE)
+    assert answered[0].state is CaseState.ANSWERED
 
 
 async def test_what_speaks_of_somebody_is_not_in_the_numbers_they_see_of_the_unit(office: Office) -> None:
