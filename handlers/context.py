@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 
 _LEFT = ("blocked", "deactivated", "initiate", "kicked")  # Telegram's words for who is gone
 PATIENCE = 8.0  # seconds a direct answer may take before it becomes a promise in the outbox
+A_DAY = timedelta(days=1)
+AN_HOUR = timedelta(hours=1)  # a list of cases names none of them: what was withdrawn meanwhile stands there
+NEVER = timedelta(0)
 
 
 @dataclass(kw_only=True)
@@ -31,6 +34,7 @@ class Talk:
 
     `chat` is where it was said (a group's too); `left` tells that the person blocked the bot.
     `in_place` is off where the pressed message says something that must stay: a card, a receipt.
+    `keeps`: how long what is said may wait while Telegram is away; afterwards they ask again.
     """
 
     bot: Bot
@@ -51,6 +55,7 @@ class Talk:
     data: tuple[str, ...] = ()
     query: CallbackQuery | None = None
     in_place: bool = True
+    keeps: timedelta = A_DAY
     _answered: bool = field(default=False, init=False)
 
     @property
@@ -140,8 +145,11 @@ class Talk:
             after = seconds(error)
         except (TimeoutError, TelegramError):  # away, or an answer that says nothing
             after = 1.0
+        if not self.keeps:
+            return
         reply = {"text": text, "markup": keyboard, "case": case or None}
-        await self.services.outbox.keep_reply(self.act, reply, self.act.at + timedelta(seconds=after))
+        due = self.act.at + timedelta(seconds=after)
+        await self.services.outbox.keep_reply(self.act, reply, due, keeps=self.keeps)
 
 
 def seconds(error: RetryAfter) -> float:

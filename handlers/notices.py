@@ -157,7 +157,7 @@ async def _digest(letter: Letter) -> Parcel | None:
 
 async def _reply(letter: Letter) -> Parcel | None:
     kept = await letter.services.outbox.kept_reply(letter.notice)
-    if kept is None:
+    if kept is None or not await letter.services.outbox.still_theirs(kept, letter.now):
         return None
     return Parcel(text=Html(kept["text"]), keyboard=kept["markup"], case=kept.get("case"))
 

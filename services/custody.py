@@ -120,9 +120,13 @@ class Custody:
 
     async def is_sender(self, tx: Tx, who: Speaker, case: str) -> bool:
         """Whether the case is the speaker's own: asked of the case's link, which outlives their list."""
+        return await self.sent_by(tx, who.key, case)
+
+    async def sent_by(self, tx: Tx, key: str, case: str) -> bool:
+        """The same of the person of that finder."""
         sealed = await custody.get(tx, self.case_key(case))
         return sealed is not None and hmac.compare_digest(
-            str(self.vault.open(sealed, self.case_key(case))["person"]), who.key
+            str(self.vault.open(sealed, self.case_key(case))["person"]), key
         )
 
     async def said(self, tx: Tx, act: Act, case: str, messages: Iterable[int] = ()) -> None:

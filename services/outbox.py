@@ -7,12 +7,12 @@ from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from domain.case import WAITING
+from domain.case import WAITING, CaseState
 from domain.notice import Notice, NoticeKind
 from domain.person import Act
 from services import desk, rights
 from services.custody import Address, Custody
-from storage import cases, outbox, queue
+from storage import cases, outbox, people, queue
 from storage.database import Database, Tx
 from storage.outbox import Outcome
 
@@ -134,13 +134,18 @@ class Outbox:
                 for notice in held:
                     await outbox.put_back(tx, notice, None)
 
-    async def keep_reply(self, act: Act, reply: dict[str, Any], due_at: datetime) -> None:
+    async def keep_reply(
+        self, act: Act, reply: dict[str, Any], due_at: datetime, *, keeps: timedelta = timedelta(days=1)
+    ) -> None:
         """Promise a direct answer that could not be delivered at once (JSON; kept encrypted).
 
         The address is sealed in it: beside a case of the same instant, a person's key would name its sender.
+        So is what `still_theirs` asks, and until when it `keeps`.
         """
         to = {"chat": act.by.chat, "language": act.by.language}
-        sealed = self._custody.vault.seal({**reply, "to": to}, "reply")
+        posts = [[post.role.value, post.unit] for post in act.by.posts if not post.by_setting]
+        asked = {"key": act.by.key, "posts": posts, "until": (act.at + keeps).isoformat()}
+        sealed = self._custody.vault.seal({**reply, **asked, "to": to}, "reply")
         async with self._database.transaction() as tx:
             await outbox.add(tx, secrets.token_hex(20), NoticeKind.REPLY, {}, due_at, sealed)
 
@@ -149,6 +154,24 @@ class Outbox:
         async with self._database.reading() as tx:
             sealed = await outbox.sealed(tx, notice.id)
         return self._custody.vault.open(sealed, "reply") if sealed else None
+
+    async def still_theirs(self, kept: dict[str, Any], now: datetime) -> bool:
+        """Whether a direct answer kept may still be said: not too late, to who holds the posts of then; what
+        it shows of a case to its sender, or to who may see it now.
+        """
+        if now > datetime.fromisoformat(kept["until"]):
+            return False
+        async with self._database.reading() as tx:
+            known = await people.by_key(tx, kept["key"], now)
+            held = {(post.role.value, post.unit) for post in known[1]} if known else set()
+            if not {(role, unit) for role, unit in kept["posts"]} <= held:
+                return False
+            case = await cases.get(tx, kept["case"]) if kept.get("case") else None
+            if case is None:
+                return not kept.get("case")
+            if await self._custody.sent_by(tx, kept["key"], case.id):
+                return True
+            return case.state is not CaseState.WITHDRAWN and await rights.sees(tx, kept["key"], case, now)
 
     async def message_of(self, notice: int) -> int | None:
         """What Telegram called the message a reminder became."""

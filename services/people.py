@@ -67,7 +67,7 @@ class People:
         """Who an update comes from, with the posts they hold now, and the draft that their words answer."""
         key = self._custody.person_key(telegram_id)
         async with self._database.reading() as tx:
-            known = await speakers.heard(tx, key, now)
+            known = await speakers.heard(tx, key, self._drafts.owner(key), now)
             tree = await units.tree(tx) if telegram_id in self._admins else {}
         record = self._custody.opened(known.sealed, key) if known.sealed else None
         if record and record.blocked:  # who writes to us has let us in again

@@ -90,6 +90,7 @@ class Phones:
             await people.move(tx, person.id, act.by.key)
             before = await self._custody.move(tx, person.key, act.by)
             await handover.readdress(tx, person.key, act.by.key)
+            await self._drafts.follow(tx, person.key, act.by.key)
             known = await people.by_key(tx, act.by.key, act.at)
             posts = known[1] if known else ()
             unit = posts[0].unit if posts else ""

@@ -18,17 +18,14 @@ from services.custody import Custody
 from services.drafts import Drafts
 from services.standing import Standing
 from services.zone import Zone
-from storage import drafts, handover, people, units
+from storage import handover, people, units
 from storage.database import Database, Tx
-from storage.handover import CITIZENS_FORMS
 from storage.people import Held
 
 __all__ = ["Card", "Held", "Member", "Posts"]
 
 LONGEST = timedelta(days=366)  # that somebody stands in
 LENT = (Role.DUTY, Role.COMMANDER, Role.SECRETARIAT, Role.ADMIN)  # roles in which one can stand in
-# What anybody writes, and what an officer writes of their own: forms that outlive a post.
-OWN_FORMS = (*CITIZENS_FORMS, "deed", "place", "helped", "photo", "reminder")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -178,9 +175,7 @@ class Posts:
                 await self._end(tx, act, member.person, held.post)
             await handover.close_links(tx, person)
             await self._note(tx, act, "left", person, member.posts[0].post)
-            for row in await handover.drafts_of(tx, member.person.key):
-                if row.form not in OWN_FORMS:
-                    await drafts.drop(tx, member.person.key, draft=row.id)
+            await self._drafts.leave(tx, member.person.key)
             await self._standing.tell(tx, act.at, member.person.key, "left", member.posts[0].post)
             await self._standing.settle(tx, act, act.at, member.person)
             return member

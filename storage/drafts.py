@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import NamedTuple
 
 from sqlalchemy import delete, insert, select, update
@@ -20,7 +20,6 @@ class Row(NamedTuple):
     version: int
     active: bool
     sealed: bytes
-    changed_at: datetime | None = None
 
 
 COLUMNS = (
@@ -29,7 +28,6 @@ COLUMNS = (
     drafts.c.version,
     drafts.c.active,
     drafts.c.sealed,
-    drafts.c.changed_at,
 )
 
 
@@ -56,23 +54,15 @@ async def set_aside(tx: Tx, owner: str) -> None:
     await tx.execute(update(drafts).where(drafts.c.owner == owner, drafts.c.active).values(active=False))
 
 
-async def newest_aside(tx: Tx, owner: str, forms: Collection[str]) -> Row | None:
-    """The draft of one of the forms that was set aside last: the one to offer for resuming."""
-    row = (
-        await tx.execute(
-            select(*COLUMNS)
-            .where(drafts.c.owner == owner, ~drafts.c.active, drafts.c.form.in_(forms))
-            .order_by(drafts.c.changed_at.desc())
-            .limit(1)
-        )
-    ).first()
-    return Row(*row) if row else None
+async def all_of(tx: Tx, owner: str) -> list[Row]:
+    """All drafts of the person."""
+    return [Row(*row) for row in await tx.execute(select(*COLUMNS).where(drafts.c.owner == owner))]
 
 
 async def add(tx: Tx, owner: str, row: Row, now: datetime) -> None:
     """Keep a new draft in place of an older one of that form."""
     await drop(tx, owner, row.form)
-    await tx.execute(insert(drafts).values(owner=owner, **row._asdict() | {"changed_at": now}))
+    await tx.execute(insert(drafts).values(owner=owner, changed_at=_day(now), **row._asdict()))
 
 
 async def change(tx: Tx, owner: str, row: Row, version: int, now: datetime) -> bool:
@@ -80,7 +70,7 @@ async def change(tx: Tx, owner: str, row: Row, version: int, now: datetime) -> b
     changed = await tx.execute(
         update(drafts)
         .where(drafts.c.owner == owner, drafts.c.id == row.id, drafts.c.version == row.version)
-        .values(version=version, sealed=row.sealed, active=True, changed_at=now)
+        .values(version=version, sealed=row.sealed, active=True, changed_at=_day(now))
     )
     return changed.rowcount == 1
 
@@ -97,6 +87,21 @@ async def drop(tx: Tx, owner: str, form: str | None = None, draft: str | None = 
     return gone.rowcount
 
 
+async def follow(tx: Tx, old: str, new: str, besides: Collection[str]) -> None:
+    """The one person's drafts are the other's, set aside, but for one of a form begun there too; those of
+    the forms `besides` stay.
+    """
+    begun = select(drafts.c.form).where(drafts.c.owner == new)
+    theirs = (drafts.c.owner == old, drafts.c.form.not_in(besides))
+    await tx.execute(delete(drafts).where(*theirs, drafts.c.form.in_(begun)))
+    await tx.execute(update(drafts).where(*theirs).values(owner=new, active=False))
+
+
 async def prune(tx: Tx, before: datetime) -> int:
-    """Erase drafts nobody touched since the instant; how many."""
-    return (await tx.execute(delete(drafts).where(drafts.c.changed_at < before))).rowcount
+    """Erase drafts nobody touched since the day of the instant; how many."""
+    return (await tx.execute(delete(drafts).where(drafts.c.changed_at < _day(before)))).rowcount
+
+
+def _day(now: datetime) -> datetime:
+    """All that is kept in clear: a row of the audit of the very instant would tell whose draft it is."""
+    return now.astimezone(UTC).replace(hour=0, minute=0, second=0, microsecond=0)

@@ -8,13 +8,9 @@ from datetime import datetime
 from sqlalchemy import delete, insert, select, update
 
 from domain.case import OPEN
-from storage import drafts
 from storage.driver import Tx
 from storage.tables import cases, occurrences, outbox
-from storage.tables import drafts as draft_table
 
-# What anybody writes, as a citizen: it stays where the citizen is.
-CITIZENS_FORMS = ("suggest", "add", "why", "word", "reopen", "withdraw", "offer", "join", "phone")
 PHONE = "phone"  # the kind of the occurrence; recipient is the person, period the hash of the link's token
 
 
@@ -28,22 +24,9 @@ async def taken(tx: Tx, person: str) -> Sequence[str]:
     return rows.all()
 
 
-async def drafts_of(tx: Tx, owner: str) -> list[drafts.Row]:
-    """All drafts of the person of that finder."""
-    rows = await tx.execute(select(*drafts.COLUMNS).where(draft_table.c.owner == owner))
-    return [drafts.Row(*row) for row in rows]
-
-
 async def readdress(tx: Tx, old: str, new: str) -> None:
-    """What waits for the one finder goes to the other; so do the drafts, but for a form begun there too.
-
-    A citizen's own drafts stay: they hold words nobody was shown yet.
-    """
+    """What waits for the one finder goes to the other."""
     await tx.execute(update(outbox).where(outbox.c.to == old, outbox.c.state == "waiting").values(to=new))
-    begun = select(draft_table.c.form).where(draft_table.c.owner == new)
-    theirs = (draft_table.c.owner == old, draft_table.c.form.not_in(CITIZENS_FORMS))
-    await tx.execute(delete(draft_table).where(*theirs, draft_table.c.form.in_(begun)))
-    await tx.execute(update(draft_table).where(*theirs).values(owner=new, active=False))
 
 
 async def open_link(tx: Tx, person: str, hashed: str, now: datetime) -> None:

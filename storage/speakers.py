@@ -25,7 +25,7 @@ class Heard(NamedTuple):
 
 
 _NOW = bindparam("now", type_=Instant())
-_KEY = select(bindparam("key").label("key")).subquery()
+_KEY = select(bindparam("key").label("key"), bindparam("owner").label("owner")).subquery()
 _COLUMNS = (
     custody.c.sealed.label("record"),
     people.c.id.label("person"),
@@ -41,17 +41,17 @@ _HEARD = Prepared(
         _KEY.outerjoin(custody, custody.c.finder == _KEY.c.key)
         .outerjoin(people, people.c.key == _KEY.c.key)
         .outerjoin(posts, (posts.c.person == people.c.id) & valid(_NOW))
-        .outerjoin(draft_table, (draft_table.c.owner == _KEY.c.key) & draft_table.c.active)
+        .outerjoin(draft_table, (draft_table.c.owner == _KEY.c.owner) & draft_table.c.active)
     ),
     *_COLUMNS,
 )
 
 
-async def heard(tx: Tx, key: str, now: datetime) -> Heard:
+async def heard(tx: Tx, key: str, owner: str, now: datetime) -> Heard:
     """The person on the roll with the posts they hold at the instant, the sealed record in custody, the draft
-    words answer.
+    words answer. `owner` is the person in the drafts.
     """
-    found = await rows(tx, _HEARD, key=key, now=now)
+    found = await rows(tx, _HEARD, key=key, owner=owner, now=now)
     first = found[0]
     person = Person(id=first[1], key=key, name=first[2], language=first[3]) if first[1] else None
     held = tuple(Post(role=Role(row[4]), unit=row[5], stands_in=row[6]) for row in found if row[4])

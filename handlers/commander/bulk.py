@@ -9,7 +9,7 @@ from domain.case import Topic
 from domain.errors import Invalid, NotFound
 from domain.forms import Answers, Ask, Draft, Form, without
 from handlers.cards import lies, next_buttons
-from handlers.context import Talk
+from handlers.context import AN_HOUR, Talk
 from handlers.flow import Flow, Options
 from handlers.forms import begin
 from services.caseload import Line
@@ -63,6 +63,7 @@ async def _colleagues(talk: Talk, _: str) -> Options:
 
 
 async def _about(talk: Talk, answers: Answers) -> dict[str, str]:
+    talk.keeps = AN_HOUR
     lines = [
         talk.html(
             "bulk-line",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from domain.errors import Invalid
 from domain.forms import Answers, Ask, Draft, Form
 from domain.identity import Decision, reason
-from handlers.context import Talk
+from handlers.context import NEVER, Talk
 from handlers.flow import Flow
 from handlers.forms import begin
 from handlers.keyboards import button, keyboard
@@ -50,7 +50,7 @@ async def _look(talk: Talk, number: int) -> None:
 
 async def _open(talk: Talk, number: int) -> None:
     shown = await talk.services.identity.opened(talk.act, number)
-    talk.in_place = False
+    talk.in_place, talk.keeps = False, NEVER  # who opened it then may be nobody when it comes
     await talk.say(
         "name-shown",
         code=shown.code,

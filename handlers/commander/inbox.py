@@ -10,7 +10,7 @@ from domain.rights import Action, able
 from handlers.cards import lies
 from handlers.commander import bulk, case_card
 from handlers.commander.wanted import Wanted, meant
-from handlers.context import Talk
+from handlers.context import AN_HOUR, Talk
 from handlers.flow import says
 from handlers.keyboards import Button, Keyboard, button, columns, keyboard
 from services.caseload import Line, Listing
@@ -52,6 +52,7 @@ async def pressed(talk: Talk) -> None:
 def _check(talk: Talk) -> None:
     if not able(talk.who.posts, Action.SEE):
         raise NotAllowed("not-for-you", action=Action.SEE.value, subject="inbox")
+    talk.keeps = AN_HOUR
 
 
 async def _home(talk: Talk) -> None:

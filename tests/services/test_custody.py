@@ -12,7 +12,7 @@ from sqlalchemy import text
 
 from domain.case import CaseKind, CaseState
 from domain.errors import NotFound, Permanent
-from domain.person import Act, Speaker
+from domain.person import Act, Role, Speaker
 from services.custody import Address, Custody
 from services.outbox import Outcome
 from storage import cases
@@ -99,6 +99,29 @@ async def test_no_table_but_custody_joins_a_case_with_its_sender(office: Office,
     holding = [t for t in tables if lan.key in str(connection.execute(f'SELECT * FROM "{t}"').fetchall())]
     connection.close()
     assert holding == ["custody"]
+
+
+async def test_a_form_of_the_senders_joins_neither_a_roll_nor_what_they_did_that_instant(
+    office: Office,
+) -> None:
+    await office.joins(LAN, Role.OFFICER)
+    lan = await _lan(office)
+    case = await office.hears(lan, "Trưởng công an xã đánh bài trong giờ trực")
+    act = Act(by=lan, at=at("2026-10-20 15:00:18.273781"))
+    await office.services.audit.alone(None, "judged", case.id, at=act.at, by="sender")
+    await office.services.drafts.open(act, "why", {"case": case.id})
+    joins = (
+        "JOIN people ON people.key = drafts.owner",
+        "JOIN custody ON custody.finder = drafts.owner",
+        "JOIN audit ON audit.at = drafts.changed_at",
+    )
+    async with office.database.reading() as tx:
+        for join in joins:
+            assert await tx.scalar(text(f"SELECT count(*) FROM drafts {join}")) == 0, join
+    kept = await office.services.drafts.active(lan.key)
+    assert kept is not None
+    assert kept.changed_at == act.at
+    assert (await office.services.people.heard(LAN, NAME, act.at))[1] == kept
 
 
 async def test_a_cases_sender_is_found_only_with_the_key(office: Office) -> None:

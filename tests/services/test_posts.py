@@ -18,7 +18,7 @@ from handlers.citizen import own, suggest, track
 from handlers.flow import Flow
 from handlers.officer import deed, join, reminder
 from services import desk, rights
-from services.posts import OWN_FORMS
+from services.drafts import OWN_FORMS
 from storage import cases, people
 from storage.tables import outbox
 from tests.services.office import Office, at

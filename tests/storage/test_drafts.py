@@ -10,8 +10,8 @@ from storage.database import Database
 from storage.drafts import Row
 from tests.storage.ground import NOON
 
-ROW = Row("d1", "suggest", 1, True, b"one", NOON)
-HOUR = timedelta(hours=1)
+ROW = Row("d1", "suggest", 1, True, b"one")
+DAY = timedelta(days=1)
 
 
 async def test_of_two_savings_of_one_version_a_single_one_counts(database: Database) -> None:
@@ -26,7 +26,7 @@ async def test_of_two_savings_of_one_version_a_single_one_counts(database: Datab
     assert sum(saved) == 1
     async with database.reading() as tx:
         kept = await drafts.active(tx, "lan")
-    assert kept == Row("d1", "suggest", 2, True, str(saved.index(True)).encode(), NOON)
+    assert kept == Row("d1", "suggest", 2, True, str(saved.index(True)).encode())
 
 
 async def test_a_person_reaches_only_their_own_drafts(database: Database) -> None:
@@ -38,17 +38,14 @@ async def test_a_person_reaches_only_their_own_drafts(database: Database) -> Non
         assert await drafts.by_id(tx, "lan", "d1") == ROW
 
 
-async def test_a_form_set_aside_waits_and_the_newest_is_offered_first(database: Database) -> None:
+async def test_a_form_set_aside_waits(database: Database) -> None:
     async with database.transaction() as tx:
-        await drafts.add(tx, "lan", ROW, NOON + HOUR)
-        await drafts.set_aside(tx, "lan")
-        await drafts.add(tx, "lan", Row("d2", "track", 1, True, b"two"), NOON)
+        await drafts.add(tx, "lan", ROW, NOON)
         await drafts.set_aside(tx, "lan")
         assert await drafts.active(tx, "lan") is None
-        newest = await drafts.newest_aside(tx, "lan", ["suggest", "deed", "join", "place"])
-        assert newest is not None
-        assert newest.id == "d1"
-        assert await drafts.change(tx, "lan", newest, 2, NOON)
+        (aside,) = await drafts.all_of(tx, "lan")
+        assert not aside.active
+        assert await drafts.change(tx, "lan", aside, 2, NOON)
         again = await drafts.active(tx, "lan")
         assert again is not None
         assert (again.id, again.version) == ("d1", 2)
@@ -59,7 +56,7 @@ async def test_a_new_draft_takes_the_place_of_an_older_one_of_its_form(database:
         await drafts.add(tx, "lan", ROW, NOON)
         await drafts.add(tx, "lan", Row("d2", "suggest", 1, True, b"two"), NOON)
         assert await drafts.by_id(tx, "lan", "d1") is None
-        assert await drafts.of_form(tx, "lan", "suggest") == Row("d2", "suggest", 1, True, b"two", NOON)
+        assert await drafts.of_form(tx, "lan", "suggest") == Row("d2", "suggest", 1, True, b"two")
 
 
 async def test_dropping_takes_what_is_named_and_no_more(database: Database) -> None:
@@ -75,7 +72,7 @@ async def test_dropping_takes_what_is_named_and_no_more(database: Database) -> N
 async def test_only_what_nobody_touched_for_long_is_pruned(database: Database) -> None:
     async with database.transaction() as tx:
         await drafts.add(tx, "lan", ROW, NOON)
-        await drafts.add(tx, "hoa", ROW._replace(id="d2"), NOON + HOUR)
-        assert await drafts.prune(tx, NOON + HOUR) == 1
+        await drafts.add(tx, "hoa", ROW._replace(id="d2"), NOON + DAY)
+        assert await drafts.prune(tx, NOON + DAY) == 1
         assert await drafts.active(tx, "lan") is None
         assert await drafts.active(tx, "hoa") is not None

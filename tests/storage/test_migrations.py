@@ -84,6 +84,21 @@ async def test_who_serves_where_a_case_was_kept_from_before_stays_without_it(
     assert given == [2, 3]
 
 
+async def test_forms_under_way_that_name_their_owner_are_begun_anew(tmp_path: Path) -> None:
+    file = tmp_path / "vidan.db"
+    _as_it_was(file)
+    with sqlite3.connect(file) as data:
+        data.execute(
+            "INSERT INTO drafts VALUES ('d1', 'finder of a person', 'why', 1, 1, x'00', '2026-11-02')"
+        )
+    data.close()
+    database = Database(f"sqlite+aiosqlite:///{file}")
+    await database.migrate()
+    async with database.reading() as tx:
+        assert await tx.scalar(text("SELECT count(*) FROM drafts")) == 0
+    await database.close()
+
+
 def _no_search(connection: sqlite3.Connection, _: object) -> None:
     """It may not make the table for searching, which comes last."""
     connection.set_authorizer(
