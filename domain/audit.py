@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from domain.period import Period
+from domain.vietnamese import whole
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -33,5 +34,5 @@ class Looked:
             person=whose if which == "p" else "",
             unit=whose if which == "u" else "",
             period=None if when == "-" else Period.parse(when),
-            before=int(before) if before.isdecimal() else None,
+            before=whole(before),
         )

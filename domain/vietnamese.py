@@ -10,6 +10,9 @@ from datetime import date, datetime
 _ALPHABET = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
 _LETTERS = {letter: place for place, letter in enumerate(_ALPHABET)}
 _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")  # category Cc but for tab and newline
+# Signs that turn the direction of writing: no word here needs one, and they dress up what is read.
+_TURNS = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_DIGITS = re.compile("[0-9]{1,15}")
 _MARKS = re.compile("[\u0300-\u036f]")  # of Latin letters
 _UNSEEN = {"Cc", "Cf", "Zs", "Zl", "Zp", "Mn", "Cs", "Co", "Cn"}
 _FILLERS = "\u3164\u115f\u1160\uffa0\u2800"  # letters by category that show nothing
@@ -18,8 +21,10 @@ _TONES = {"\u0300": 1, "\u0309": 2, "\u0303": 3, "\u0301": 4, "\u0323": 5}  # hu
 
 
 def nfc(text: str) -> str:
-    """The text as the program keeps it: NFC, outer white space off, no control characters but newlines."""
-    return unicodedata.normalize("NFC", _CONTROLS.sub("", text)).strip()
+    """The text as the program keeps it: NFC, outer white space off, no control characters but newlines, and
+    written in one direction.
+    """
+    return unicodedata.normalize("NFC", _TURNS.sub("", _CONTROLS.sub("", text))).strip()
 
 
 def visible(text: str) -> bool:
@@ -30,6 +35,11 @@ def visible(text: str) -> bool:
 def units_long(text: str) -> int:
     """The length as Telegram counts it: in UTF-16 units."""
     return len(text.encode("utf-16-le")) // 2
+
+
+def whole(text: str) -> int | None:
+    """The whole number that the digits 0-9 say; None for anything else, and for more than a table holds."""
+    return int(text) if _DIGITS.fullmatch(text) else None
 
 
 def fold(text: str) -> str:

@@ -34,6 +34,7 @@ class Talk:
 
     `chat` is where it was said (a group's too); `left` tells that the person blocked the bot.
     `in_place` is off where the pressed message says something that must stay: a card, a receipt.
+    `unkept` tells that words came beneath what is not taken: a video, a voice.
     `keeps`: how long what is said may wait while Telegram is away; afterwards they ask again.
     """
 
@@ -49,6 +50,7 @@ class Talk:
     document: Document | None = None
     forwarded: bool = False
     other: bool = False
+    unkept: bool = False
     chat: int = 0
     left: bool = False
     reply_to: int | None = None

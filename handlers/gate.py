@@ -109,6 +109,7 @@ def _narrow(talk: Talk, message: Message) -> None:
     talk.forwarded = message.forward_origin is not None
     talk.reply_to = message.reply_to_message.message_id if message.reply_to_message else None
     talk.other = not (visible(talk.text) or talk.photos or talk.document)
+    talk.unkept = bool(message.caption) and not (talk.photos or talk.document or talk.other)
 
 
 async def refuse(talk: Talk, refused: Refused) -> None:

@@ -90,6 +90,8 @@ async def message(talk: Talk) -> None:
     """Anything written or sent in the private chat."""
     if talk.forwarded:
         raise Invalid("forwarded")
+    if talk.unkept:
+        await talk.say("words-only")
     if talk.text.startswith("/"):
         await _command(talk)
     elif talk.other:

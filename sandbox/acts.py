@@ -68,9 +68,12 @@ class Acts(Core):
         words = {"caption": caption or None, "caption_entities": detect(caption), "reply_to": reply_to}
         return self._sent(person_id, document=stored.to_document(), **words)
 
-    def send_other(self, person_id: int, kind: str) -> int:
+    def send_other(
+        self, person_id: int, kind: str, *, caption: str | None = None, reply_to: int | None = None
+    ) -> int:
         """Send a sticker, poll, contact, location, voice, video or dice. Raises ValueError for others."""
-        return self._sent(person_id, extra=other_kind(kind, self.person(person_id), self.shelf))
+        extra = other_kind(kind, self.person(person_id), self.shelf)
+        return self._sent(person_id, caption=caption, reply_to=reply_to, extra=extra)
 
     def share_contact(self, person_id: int) -> int:
         """Send the person's own number, as the request_contact button does."""

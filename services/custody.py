@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hmac
-import json
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field, replace
 from typing import Any
@@ -12,7 +11,7 @@ from domain.case import OPEN
 from domain.person import Act, Speaker
 from storage import cases, custody, queue
 from storage.database import Tx
-from storage.vault import Vault
+from storage.vault import Vault, encoded
 
 # Bytes. With its key such a row stays under 1,002, SQLite's limit within a page of 4,096: a longer one would
 # go on in pages handed out in the order of writing, and its neighbours there would tell whose case it is.
@@ -165,7 +164,7 @@ async def _fitting(tx: Tx, listed: list[str], besides: list[Any]) -> list[str]:
     """
 
     def fits(some: list[str]) -> bool:
-        return len(json.dumps([some, *besides]).encode()) <= PADDED_TO - ROOM
+        return len(encoded([some, *besides])) <= PADDED_TO - ROOM
 
     if fits(listed):
         return listed

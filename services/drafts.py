@@ -23,8 +23,8 @@ OWN_FORMS = (*CITIZENS_FORMS, "deed", "place", "helped", "photo", "reminder")
 class Drafts:
     """One draft of each form a person; the answers are encrypted.
 
-    They stand under an owner of their own, and the table tells the day alone: joined by a finder or an instant
-    with rolls and audit, a form of the sender's would name who sent a case.
+    They stand under an owner of their own, and the table tells the day alone: joined with a roll or the audit
+    by a finder or an instant, a form of the sender's would name who sent a case.
     """
 
     def __init__(self, database: Database, vault: Vault) -> None:

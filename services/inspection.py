@@ -15,7 +15,7 @@ from domain.period import Period
 from domain.person import Act
 from domain.rights import Action, able, serving
 from domain.unit import Tree, below, search
-from domain.vietnamese import fold
+from domain.vietnamese import fold, whole
 from services import rights
 from services.audit import A_MARK, Audit
 from services.custody import Custody
@@ -144,8 +144,8 @@ def _times(typed: str) -> tuple[Looked, str]:
     """Period and "#120" among the words, and the rest of the words."""
     looked, rest = Looked(), []
     for word in typed.split():
-        if word.startswith("#") and word[1:].isdecimal():
-            looked = replace(looked, before=int(word[1:]))
+        if word.startswith("#") and (number := whole(word[1:])) is not None:
+            looked = replace(looked, before=number)
             continue
         try:
             looked = replace(looked, period=Period.parse(word))

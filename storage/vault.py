@@ -17,12 +17,17 @@ from domain.errors import BadSetting, Permanent
 
 _NONCE = 12  # bytes, as NIST SP 800-38D recommends for GCM
 _KEY = 32
-_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 
 def new_key() -> str:
     """A fresh SECRET_KEY: 32 random bytes in base64."""
     return base64.b64encode(secrets.token_bytes(_KEY)).decode()
+
+
+def encoded(value: Any) -> bytes:
+    """A JSON value as it is sealed: so long it is in the row, before it is padded."""
+    return _JSON.encode(value).encode("utf-8", "surrogatepass")
 
 
 class Vault:
@@ -50,7 +55,7 @@ class Vault:
         The plain text is padded to a multiple of `pad_to` bytes, where its length would tell something.
         """
         nonce = secrets.token_bytes(_NONCE)
-        plain = _encode(value).encode("utf-8", "surrogatepass")
+        plain = encoded(value)
         plain += b" " * (-len(plain) % pad_to)  # JSON reads over white space at its end
         return nonce + self._cipher.encrypt(nonce, plain, purpose.encode())
 

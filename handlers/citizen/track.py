@@ -6,16 +6,18 @@ import re
 
 from domain.case import OPEN, WAITING, Case, CaseKind, CaseState, Side, Verdict, opinion_text
 from domain.forms import Ask, Draft, Form
+from domain.vietnamese import units_long
 from handlers.citizen import own
 from handlers.context import Talk
 from handlers.flow import Flow
 from handlers.forms import begin
 from handlers.keyboards import Button, button, keyboard
+from handlers.lengths import cut
 from services.case_view import View
 from texts.catalogue import Html
 
 SHOWN = 10  # cases in the list
-A_MESSAGE, A_CASE, A_HEAD = 1000, 3000, 60  # characters shown of a message, of all, and above each
+A_MESSAGE, A_CASE, A_HEAD = 1000, 3000, 60  # UTF-16 units shown of a message, of all, and above each
 
 
 async def track(talk: Talk) -> None:
@@ -136,9 +138,9 @@ def _shown(talk: Talk, view: View) -> Html:
         key = "track-said-unit" if message.side is Side.UNIT else "track-said-citizen"
         if message.id == question:
             key = "track-asked-unit"
-        text = (message.text or talk.plain("photo-only"))[: min(A_MESSAGE, room)]
+        text = cut(message.text or talk.plain("photo-only"), min(A_MESSAGE, room))
         lines.insert(0, talk.html(key, at=message.at, text=text))
-        room -= len(text) + A_HEAD
+        room -= units_long(text) + A_HEAD
         if room < A_HEAD:
             break
     return talk.html(

@@ -20,7 +20,7 @@ from handlers.forms import begin, show
 from handlers.keyboards import Button, button, keyboard
 from handlers.review import give_back
 
-_READY = re.compile(r"=(\d+)")  # a ready answer in place of the words
+_READY = re.compile("=([0-9]{1,15})")  # a ready answer in place of the words
 _LIST = "@ready"
 SHOWN = 700  # characters of the answer at the questions after it
 

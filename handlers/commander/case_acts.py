@@ -9,6 +9,7 @@ from domain.case import Topic, opinion_text
 from domain.errors import Invalid
 from domain.forms import Draft
 from domain.rights import Action
+from domain.vietnamese import whole
 from handlers.cards import UNTAKEN, answered_buttons, next_buttons
 from handlers.commander import case_card, ready, verbs
 from handlers.commander import case_forms as forms
@@ -177,9 +178,10 @@ def _draft(case: str, **answers: str) -> Draft:
 
 
 def _number(note: str) -> int:
-    if not note.isdecimal():
+    number = whole(note)
+    if number is None:
         raise Invalid("button-stale")
-    return int(note)
+    return number
 
 
 _SAID: Mapping[str, Verb] = {

@@ -5,6 +5,7 @@ from __future__ import annotations
 from domain.errors import Invalid
 from domain.forms import Answers, Ask, Draft, Form
 from domain.identity import Decision, reason
+from domain.vietnamese import whole
 from handlers.context import NEVER, Talk
 from handlers.flow import Flow
 from handlers.forms import begin
@@ -20,15 +21,16 @@ async def name_pressed(talk: Talk, case: str, _: str) -> None:
 
 async def pressed(talk: Talk) -> None:
     """i:agree, i:quiet, i:deny:NUMBER for who may agree; i:look, i:open:NUMBER for who asked."""
-    _, verb, number, *_ = (*talk.data, "", "")
-    if not number.isdecimal():
+    _, verb, typed, *_ = (*talk.data, "", "")
+    number = whole(typed)
+    if number is None:
         raise Invalid("button-stale")
     if verb in tuple(Decision):
-        await _decide(talk, int(number), verb)
+        await _decide(talk, number, verb)
     elif verb == "look":
-        await _look(talk, int(number))
+        await _look(talk, number)
     elif verb == "open":
-        await _open(talk, int(number))
+        await _open(talk, number)
     else:
         raise Invalid("button-stale")
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from domain.answer import PLACEHOLDERS, ready_text, title_text
 from domain.errors import Invalid
 from domain.forms import Ask, Draft, Form
+from domain.vietnamese import whole
 from handlers.commander.answer import begin_answer
 from handlers.context import Talk
 from handlers.flow import Flow, Options
@@ -22,7 +23,7 @@ async def offered(talk: Talk, case: str, word: str) -> None:
     if case == NO_CASE:
         await _kept(talk, word)
         return
-    if word.isdecimal():
+    if whole(word) is not None:
         await begin_answer(talk, case, body=f"={word}")
         return
     found = await talk.services.answers.ready_for(talk.act, case)
@@ -34,21 +35,22 @@ async def offered(talk: Talk, case: str, word: str) -> None:
 
 async def _kept(talk: Talk, word: str) -> None:
     """The ready answers of the speaker's units: all, one, one to change or to drop, a new one."""
-    verb, _, number = word.partition("-") if "-" in word else ("one", "", word)
+    verb, _, typed = word.partition("-") if "-" in word else ("one", "", word)
+    number = whole(typed)
     if word == "add":
         await _add(talk)
     elif not word or word == "n":
         await _list(talk)
-    elif not number.isdecimal():
+    elif number is None:
         raise Invalid("button-stale")
     elif verb == "d":
-        gone = await talk.services.answers.ready_drop(talk.act, int(number))
+        gone = await talk.services.answers.ready_drop(talk.act, number)
         await talk.show(talk.html("ready-dropped", title=gone.title))
     elif verb == "e":
-        one = await talk.services.answers.ready_one(talk.act, int(number))
+        one = await talk.services.answers.ready_one(talk.act, number)
         await begin(talk, CHANGE, {"ready": str(one.id), "title": one.title})
     else:
-        await _one(talk, int(number))
+        await _one(talk, number)
 
 
 async def _list(talk: Talk) -> None:

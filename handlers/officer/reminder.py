@@ -5,6 +5,7 @@ from __future__ import annotations
 from domain.errors import Invalid
 from domain.forms import Ask, Draft, Form
 from domain.person import Role
+from domain.vietnamese import whole
 from handlers.context import Talk
 from handlers.flow import Flow
 from handlers.forms import begin
@@ -51,8 +52,8 @@ async def pressed(talk: Talk) -> None:
         await talk.show(talk.html("reminder-leave"))
     elif what == "time":
         await begin(talk, FLOW, {})
-    elif what == "pause" and value.isdecimal():
-        until = await talk.services.reminders.pause(talk.act, int(value))
+    elif what == "pause" and (days := whole(value)) is not None:
+        until = await talk.services.reminders.pause(talk.act, days)
         await talk.show(talk.html("reminder-paused", until=until))
     elif what == "at":
         at = read_time(f"{value[:2]}:{value[2:]}")

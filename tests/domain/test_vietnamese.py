@@ -9,7 +9,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from domain.vietnamese import day, fold, moment, nfc, number, sort_key
+from domain.vietnamese import day, fold, moment, nfc, number, sort_key, whole
 
 letters = st.text(
     "aăâbcdđeêghiklmnoôơpqrstuưvxyáàảãạấầẩẫậắằẳẵặéèẻẽẹếềểễệíìỉĩịóòỏõọốồổỗộớờởỡợúùủũụứừửữựýỳỷỹỵĐÁÂƠƯ ",
@@ -92,3 +92,14 @@ def test_numbers_and_times_are_written_as_the_country_does() -> None:
     )
     assert day(date(2026, 2, 3)) == "03/02/2026"
     assert moment(datetime(2026, 2, 3, 7, 5, tzinfo=UTC)) == "07:05 03/02/2026"
+
+
+@pytest.mark.parametrize("sign", ["\u202e", "\u202a", "\u2066", "\u2069", "\u200f", "\u061c"])
+def test_nothing_turns_the_direction_in_which_words_are_read(sign: str) -> None:
+    assert nfc(f"Trần {sign}Văn Tám{sign}") == "Trần Văn Tám"
+
+
+def test_a_whole_number_is_one_that_a_table_holds() -> None:
+    assert [whole(typed) for typed in ("0", "120", "9" * 15)] == [0, 120, 10**15 - 1]
+    for typed in ("", "-1", "1.5", "²", "٣", "9" * 16, "9" * 4400, " 1"):
+        assert whole(typed) is None, typed[:20]

@@ -10,6 +10,8 @@ from sqlalchemy import text
 
 from domain.person import Role
 from sandbox.world import Person
+from tests.journeys.test_desk_acts import DONE
+from tests.journeys.test_opinion import opinion
 from tests.people import ADMIN, HOA, LAN, MINH, NGAN, TUAN
 from tests.talk import Town, buttons, said
 
@@ -22,6 +24,24 @@ async def test_what_cannot_be_read_gets_a_kind_answer(town: Town, kind: str) -> 
     town.world.send_other(lan.id, kind)
     await town.settles()
     lan.sees("chữ")
+
+
+async def test_words_beneath_a_video_are_taken_and_the_video_is_said_to_be_not_kept(town: Town) -> None:
+    ngan = await town.joins(NGAN, Role.DUTY, "32134")
+    lan = town.who(LAN)
+    town.world.send_other(lan.id, "video", caption="Coi clip tui quay cán bộ nhận tiền nè")
+    await town.settles()
+    lan.has_seen("chưa giữ được phim", "gửi hình")
+    lan.sees("Coi clip tui quay")
+    code = await opinion(lan)
+    card = next(m for m in ngan.messages if code in said(m))
+    for who, words in ((ngan, DONE), (lan, "Cảm ơn, còn cây cầu đầu xóm nữa")):
+        other = lan if who is ngan else ngan
+        town.world.send_other(who.id, "video", caption=words, reply_to=card.message_id)
+        await town.settles()
+        who.has_seen("chưa giữ được phim")
+        other.has_seen(words)
+        card = next(m for m in reversed(lan.messages) if code in said(m))
 
 
 async def test_a_forwarded_post_is_not_taken_for_the_persons_own_words(town: Town) -> None:
@@ -142,6 +162,9 @@ async def test_two_people_with_one_link_only_one_joins(town: Town) -> None:
         "r:pause:x",
         "t:",
         "l:fr",
+        "r:pause:99999999999999999999",
+        "i:look:99999999999999999999999",
+        "i:open:²",
     ],
 )
 async def test_a_forged_button_changes_nothing(town: Town, data: str) -> None:

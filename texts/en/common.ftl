@@ -106,6 +106,7 @@ command-unknown = I do not know “{ $typed }”. Type /trogiup for the commands
 not-for-you = This is for those who were given the task. Type /trogiup to see what you can use.
 cannot-read = Sorry, only words and photos can be read here. Please write a few lines, or ask someone to help you.
 forwarded = Forwarded messages may be someone else's private words, so they are not taken. Please tell it in your own words.
+words-only = Videos and voice cannot be kept here: only the words were taken. To show something, please send a photo.
 photos-only = Files cannot be taken here, only words and photos. Please send it again as a photo.
 unit-unknown = No unit “{ $typed }” was found. Please check it, or type /gopy and choose a unit.
 period-unknown = I could not read the period “{ $typed }”. Please type one like 10/2026, 2026-Q3, 2026-H1 or 2026.

@@ -98,6 +98,7 @@ command-unknown = Chưa hiểu lệnh “{ $typed }”. Gõ /trogiup để xem c
 not-for-you = Phần này dành cho người được giao nhiệm vụ. Gõ /trogiup để xem phần dùng được.
 cannot-read = Xin lỗi, ở đây mới đọc được chữ và hình. Mời viết vài dòng, hoặc nhờ người nhà viết giùm.
 forwarded = Tin chuyển tiếp có thể là lời riêng của người khác nên không nhận. Mời kể lại bằng lời của mình.
+words-only = Ở đây chưa giữ được phim, tiếng nói: chỉ phần chữ được nhận. Cần cho xem thì mời gửi hình chụp.
 photos-only = Ở đây chưa nhận tệp, chỉ nhận chữ và hình. Mời gửi lại thành hình.
 unit-unknown = Không tìm thấy đơn vị “{ $typed }”. Mời kiểm tra lại, hoặc gõ /gopy rồi chọn đơn vị.
 period-unknown = Chưa đọc được kỳ “{ $typed }”. Mời gõ như: 10/2026, 2026-Q3, 2026-H1 hoặc 2026.
