@@ -57,8 +57,7 @@ class Gate:
 
     async def _forbid(self, talk: Talk, forbidden: NotAllowed) -> None:
         """The audit hears of it; a menu that still offers what a role that ended could do is set anew."""
-        await self._services.audit.refused(talk.act, forbidden)
-        await refuse(talk, forbidden)
+        await refuse(talk, await self._services.audit.refused(talk.act, forbidden))
         if talk.who.person:
             await menus.set_for(talk.bot, self._texts, talk.who)
 

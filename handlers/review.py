@@ -62,7 +62,7 @@ async def give_back(talk: Talk, draft: Draft, refused: Refused) -> None:
     """What it was for is gone: the form closes, and what was written is shown so that it is not lost."""
     await talk.services.drafts.drop(talk.act, draft.id)
     if isinstance(refused, NotAllowed):
-        await talk.services.audit.refused(talk.act, refused)
+        refused = await talk.services.audit.refused(talk.act, refused)
     await talk.send(talk.html(refused.key, **refused.params))
     if draft.answers.get("body"):
         await talk.say("form-given-back", text=str(draft.answers["body"]))

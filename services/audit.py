@@ -15,15 +15,16 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, NamedTuple
 
-from domain.errors import BadSetting, NotAllowed, Permanent
+from domain.errors import BadSetting, NotAllowed, Permanent, Refused
 from domain.person import Act, Role, Speaker
-from services.custody import PADDED_TO
+from services.custody import PADDED_TO, Custody
 from services.health import TRIED, opening
-from storage import audit, cases, custody, health, units
+from storage import audit, cases, custody, health, outbox, people, units
 from storage.audit import Entry
 from storage.database import Database, Tx
 from storage.vault import Vault
 
+REFUSED = "refused"  # the kind of the occurrence
 A_PIECE = 1000  # rows walked at once
 A_MARK = 12  # signs of a chain that people compare: 48 bits
 # An id, a code, a name of the program's own, an instant: nobody's words.
@@ -102,20 +103,37 @@ class Audit:
         async with self._database.transaction() as tx:
             await self.note(tx, act, action, subject, at=at, **details)
 
-    async def refused(self, act: Act, error: NotAllowed) -> None:
+    async def refused(self, act: Act, error: NotAllowed) -> Refused:
         """Note that somebody on a roll, or who was, tried what they may not: in a transaction of its own.
 
         It is for those to see who lead where the case lies, or the unit that was meant; else the speaker's.
+        The same once more within the hour is not noted again: no row can ever be erased. What to say returns:
+        of a case of their own nothing is noted, which would name its sender, and they hear where it stands.
         """
         if not error.action or not (act.by.posts or act.by.person):
-            return
+            return error
         subject = error.subject if _TOKEN.fullmatch(error.subject) else ""
         async with self._database.transaction() as tx:
             case = await cases.get(tx, subject)
+            sent = case or await cases.by_code(tx, subject)
+            if sent and await Custody(self._vault).is_sender(tx, act.by, sent.id):
+                return Refused("case-your-own", code=sent.code)
             tree = await units.tree(tx)
             own = next((post.unit for post in act.by.posts), "")
             unit = case.handler if case else subject if subject in tree else own
-            await self.note(tx, act, "refused", subject, at=act.at, unit=unit, tried=error.action)
+            there = case or subject in tree or await people.by_id(tx, subject)
+            if await self._first(tx, act, error.action, subject if there else ""):
+                await self.note(tx, act, "refused", subject, at=act.at, unit=unit, tried=error.action)
+        return error
+
+    async def _first(self, tx: Tx, act: Act, action: str, subject: str) -> bool:
+        """Whether the speaker tries that for the first time in this hour; what there is not is all one."""
+        tried = self._vault.finder("refused", act.by.key, action, subject)
+        hour = f"{act.at.astimezone(UTC):%Y-%m-%d %H}"
+        if tried in await outbox.occurred(tx, REFUSED, hour):
+            return False
+        await outbox.occur(tx, REFUSED, tried, hour, act.at)
+        return True
 
     async def verify(self) -> Walk:
         """Walk the chain from its first row to the head. What is appended meanwhile is walked, too."""

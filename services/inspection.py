@@ -27,7 +27,7 @@ from storage.database import Database, Tx
 A_PAGE = 10  # rows in the chat
 A_FILE = 10_000  # rows in a file; more come with a shorter period
 MOST_MEANT = 8  # units or people offered where several are meant
-NONE = "none"  # the id of no case: an unknown code looks like one that is out of reach
+NONE = "none"  # the id of no case: an unknown code looks and is noted like one that is out of reach
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -80,7 +80,9 @@ class Inspection:
         async with self._database.studying() as tx:
             tree = await units.tree(tx)
             reach = await self._reach(tx, act, tree)
-            found = await _which(tx, looked, words, tree, reach)
+            found = await self._case(tx, act, looked, words, tree) or await _which(
+                tx, looked, words, tree, reach
+            )
         if not found:
             raise NotFound("audit-not-found", typed=words[:40])
         return found[:MOST_MEANT]
@@ -115,6 +117,22 @@ class Inspection:
             await self._audit.note(tx, act, "exported-audit", "audit", at=act.at, unit=own, **details)
             params = {"looked": [which, whose, when, before]}
             await outbox.add(tx, act.by.key, NoticeKind.AUDIT, params, act.at)
+
+    async def _case(
+        self, tx: Tx, act: Act, looked: Looked, words: str, tree: Tree
+    ) -> list[tuple[Looked, str]]:
+        """The case whose code the words are; `NONE` where no row of it is for the speaker to see, for its id
+        stands in what is noted of a file. Empty for other words.
+        """
+        try:
+            code = receipt.parse(words)
+        except Invalid:
+            return []
+        case = await cases.by_code(tx, code)
+        if case:
+            wanted = await self._wanted(tx, act, Looked(case=case.id), tree)
+            case = case if await audit.newest(tx, wanted, None, 1) else None
+        return [(replace(looked, case=case.id if case else NONE), code)]
 
     async def _wanted(self, tx: Tx, act: Act, looked: Looked, tree: Tree) -> Wanted:
         reach = await self._reach(tx, act, tree)
@@ -157,14 +175,7 @@ def _times(typed: str) -> tuple[Looked, str]:
 async def _which(
     tx: Tx, looked: Looked, words: str, tree: Tree, reach: set[str] | None
 ) -> list[tuple[Looked, str]]:
-    """The case, units or people within reach that the words name."""
-    try:
-        code = receipt.parse(words)
-    except Invalid:
-        code = ""
-    if code:
-        case = await cases.by_code(tx, code)
-        return [(replace(looked, case=case.id if case else NONE), code)]
+    """The units or people within reach that the words name."""
     found = [unit for unit in search(tree.values(), words) if reach is None or unit.code in reach]
     if found:
         return [(replace(looked, unit=unit.code), unit.name) for unit in found]

@@ -27,7 +27,13 @@ KEPT = {
     "unreachable": timedelta(days=90),  # so long it is made up for who lets the bot in again
     "failed": timedelta(days=90),
 }
-PASSING = ("reminder", "group", "tidy", "follow-up")  # occurrences of a day, which cannot come again
+PASSING = (
+    "reminder",
+    "group",
+    "tidy",
+    "follow-up",
+    "refused",
+)  # occurrences of a day, which cannot come again
 A_PAGE = 200  # rows forgotten in one transaction
 
 

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import io
+import json
 import re
+from random import Random
 
 from openpyxl import load_workbook
 from sqlalchemy import text
 
+from domain import receipt
 from domain.audit import Looked
 from domain.person import Act, Role
 from tests.journeys.test_conflict import not_to_the_unit
@@ -206,6 +209,20 @@ async def test_whom_a_case_speaks_of_does_not_see_its_entries(town: Town) -> Non
         await tx.execute(text("UPDATE cases SET officer = NULL, about = '32134'"))
     await viet.says("/kiemtra")
     viet.has_not_seen(here)
+
+
+async def test_a_file_asked_for_by_a_code_does_not_tell_whether_a_hidden_case_is_there(town: Town) -> None:
+    minh = await town.joins(MINH, Role.COMMANDER, "32134", "Lê Hải Minh")
+    hidden, seen = await not_to_the_unit(town.who(LAN)), await opinion(town.who(HOA))
+    codes = (hidden, receipt.make(Random(3)), seen)
+    for code in codes:
+        await minh.says(f"/kiemtra tệp {code}")
+    async with town.program.database.reading() as tx:
+        asked = "SELECT details FROM audit WHERE action = 'exported-audit' ORDER BY id"
+        of_hidden, of_none, of_seen = [json.loads(one) for one in await tx.scalars(text(asked))]
+        case = await tx.scalar(text("SELECT id FROM cases WHERE code = :code"), {"code": seen})
+    assert of_hidden == of_none
+    assert of_seen == {**of_none, "whose": case}
 
 
 async def test_in_english(town: Town) -> None:

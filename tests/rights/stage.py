@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 
 from sqlalchemy import text
@@ -66,6 +67,10 @@ class Stage:
             assert found
             rows = {name: await tx.scalar(text(f"SELECT count(*) FROM {name}")) or 0 for name in _TABLES}
         return rows | {"version": found.version}
+
+    def an_hour_later(self) -> None:
+        """What was tried before is noted anew when it is tried again."""
+        self.town.moves(self.town.program.clock.now() + timedelta(hours=1))
 
     async def refusals(self, player: Player) -> int:
         """How many rows of the audit tell that the player was refused."""

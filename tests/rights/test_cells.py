@@ -117,6 +117,7 @@ async def _forbidden(
 
 async def _refused(stage: Stage, one: Player, attempt: Try, action: Action) -> None:
     """The attempt changes nothing, and the audit tells of it."""
+    stage.an_hour_later()
     before, noted = await stage.state(), await stage.refusals(one)
     await attempt()
     assert await stage.state() == before, (one.label, action)

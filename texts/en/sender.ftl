@@ -142,6 +142,7 @@ state-verdict-no = closed, you said it is not solved
 state-withdrawn = withdrawn
 code-unreadable = I could not read the code. It has 8 signs, as on your receipt. Type /theodoi to pick it.
 code-slip = There is a slip in the code. Please look at your receipt, or type /theodoi to pick it.
+case-your-own = You sent { $code } yourself, so it is not opened here. Type /theodoi { $code } to see it and to write more.
 case-not-yours = Among what you sent there is no { $code }. Type /theodoi to see what you have sent.
 
 # What the desk hears of it.

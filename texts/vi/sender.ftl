@@ -139,6 +139,7 @@ state-verdict-no = đã kết thúc, anh/chị báo chưa xong
 state-withdrawn = đã rút lại
 code-unreadable = Chưa đọc được mã. Mã có 8 chữ và số, như trong giấy nhận. Gõ /theodoi để chọn mã.
 code-slip = Mã có chữ gõ nhầm. Mời xem lại giấy nhận, hoặc gõ /theodoi để chọn mã.
+case-your-own = Ý kiến { $code } do chính anh/chị gửi, nên không mở ở đây. Gõ /theodoi { $code } để xem và nhắn thêm.
 case-not-yours = Trong các ý kiến đã gửi từ máy này không có mã { $code }. Gõ /theodoi để xem các ý kiến đã gửi.
 
 # What the desk hears of it.
