@@ -186,7 +186,7 @@ class Answers(ReadyAnswers):
     async def _draft(self, tx: Tx, act: Act, case: str, note: int) -> tuple[Case, Note]:
         found, draft = await self._work.find(tx, case), await case_notes.get(tx, note)
         reader, author = act.by.person or "", draft.author if draft else ""
-        mine = await waiting.owned(tx, reader, author)
+        mine = await waiting.owned(tx, self._custody.vault, reader, author)
         await meanwhile.held(tx, act, Action.APPROVE, found, theirs=mine)
         await meanwhile.open_for(tx, act, Action.APPROVE, found)
         if draft is None or draft.kind != case_notes.DRAFT or draft.case != found.id:
@@ -226,7 +226,8 @@ class Answers(ReadyAnswers):
         levels = [await people.holding(tx, [Role.COMMANDER], act.at, code) for code in chain]
         for level in (*levels, await people.holding(tx, [Role.SECRETARIAT], act.at)):
             by = act.by.person or ""
-            others = [row for row in level if not await waiting.owned(tx, row.person, by)]
+            vault = self._custody.vault
+            others = [row for row in level if not await waiting.owned(tx, vault, row.person, by)]
             found = [row.key for row in others if await desk.can(tx, row.key, Action.APPROVE, case, act.at)]
             if found:
                 return list(dict.fromkeys(found))

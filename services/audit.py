@@ -16,7 +16,7 @@ from datetime import UTC, datetime
 from typing import Any, NamedTuple
 
 from domain.errors import BadSetting, NotAllowed, Permanent, Refused
-from domain.person import Act, Role, Speaker
+from domain.person import Act, Role
 from services.custody import PADDED_TO, Custody
 from services.health import TRIED, opening
 from storage import audit, cases, custody, health, outbox, people, units
@@ -173,15 +173,17 @@ class Audit:
         if act is None:
             return None
         if act.by.person is None and act.by.has(Role.ADMIN):
-            return self._sign(act.by)
+            return sign(self._vault, act.by.key)
         return act.by.person
 
     def is_actor(self, act: Act, named: str | None) -> bool:
         """Whether the speaker is who is named so, by id or by the sign of an admin on no roll."""
-        return named is not None and named in (act.by.person, self._sign(act.by))
+        return named is not None and named in (act.by.person, sign(self._vault, act.by.key))
 
-    def _sign(self, who: Speaker) -> str:
-        return f"@{self._vault.finder('audit admin', who.key)[:8]}"
+
+def sign(vault: Vault, key: str) -> str:
+    """How an admin on no roll, of that finder, is named."""
+    return f"@{vault.finder('audit admin', key)[:8]}"
 
 
 def _check(values: Iterable[object]) -> None:

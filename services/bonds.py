@@ -12,20 +12,31 @@ from datetime import datetime, timedelta
 from domain.case import Case
 from domain.rights import Action
 from services import desk
+from services.audit import sign
 from storage import bonds, people
 from storage.database import Tx
+from storage.vault import Vault
 
 SETTLED = timedelta(days=7)  # for so long a post must have been held before one agrees by it
 
 
-async def beholden(tx: Tx, person: str, to: str) -> bool:
+async def beholden(tx: Tx, vault: Vault, person: str, to: str) -> bool:
     """Whether the other (both are ids) brought the person, or had them stand in."""
-    return await bonds.brought(tx, person, to) or await bonds.stood_in(tx, person, to)
+    names = await _names(tx, vault, to)
+    return await bonds.brought(tx, person, names) or await bonds.stood_in(tx, person, names)
 
 
-async def tied(tx: Tx, asker: str, other: str) -> bool:
+async def tied(tx: Tx, vault: Vault, asker: str, other: str) -> bool:
     """Whether the other is too near to agree to what the asker asks: either brought the other."""
-    return await beholden(tx, other, asker) or await bonds.brought(tx, asker, other)
+    if await beholden(tx, vault, other, asker):
+        return True
+    return await bonds.brought(tx, asker, await _names(tx, vault, other))
+
+
+async def _names(tx: Tx, vault: Vault, person: str) -> list[str]:
+    """How the audit knows the person: by their id, and by the sign of an admin who was on no roll yet."""
+    known = await people.by_id(tx, person)
+    return [person, sign(vault, known.key)] if known else [person]
 
 
 async def settled(tx: Tx, person: str, case: Case, now: datetime) -> bool:

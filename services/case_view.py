@@ -94,7 +94,7 @@ async def sight(
     `same` is the case it repeats, where they may see that one, too.
     """
     tree, view = await units.tree(tx), await seen(tx, custody, case)
-    draft = await waiting.to_agree(tx, act, case)
+    draft = await waiting.to_agree(tx, custody.vault, act, case)
     wrote = {message.author for message in view.messages if message.author}
     named = await caseload.names(tx, wrote | {case.officer} if case.officer else wrote)
     return Sight(

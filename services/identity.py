@@ -144,7 +144,7 @@ class Identity:
             if not request.waits(now):
                 return False
             known = await people.by_key(tx, key, now)
-            return known is not None and await _agrees(tx, key, known[0].id, request.asked_by, case, now)
+            return known is not None and await self._agrees(tx, key, known[0].id, request.asked_by, case, now)
 
     async def forget_due(self, now: datetime) -> int:
         """Destroy what leads from cases that ended long ago to their senders; of how many. Safe to repeat."""
@@ -168,7 +168,15 @@ class Identity:
         """The finders of all who may agree to that person's asking."""
         agreeing = [role for role in Role if Action.AGREE_NAME in RIGHTS[role]]
         held = {row.key: row.person for row in await people.holding(tx, agreeing, now)}
-        return [key for key, one in held.items() if await _agrees(tx, key, one, asker, case, now)]
+        return [key for key, one in held.items() if await self._agrees(tx, key, one, asker, case, now)]
+
+    async def _agrees(self, tx: Tx, key: str, person: str, asker: str, case: Case, now: datetime) -> bool:
+        """Whether that person may agree to the asker's asking, by a post not too new, and as not too near."""
+        if person == asker or not await desk.can(tx, key, Action.AGREE_NAME, case, now):
+            return False
+        return await bonds.settled(tx, person, case, now) and not await bonds.tied(
+            tx, self._custody.vault, asker, person
+        )
 
     async def _decidable(self, tx: Tx, act: Act, number: int) -> Request:
         request = await _known(tx, act, number)
@@ -178,7 +186,7 @@ class Identity:
             raise NotAllowed("name-own-asking", action=Action.AGREE_NAME.value, subject=case.id)
         by = await rights.require(tx, act, Action.AGREE_NAME, case)
         there(case)
-        if await bonds.tied(tx, request.asked_by, by):
+        if await bonds.tied(tx, self._custody.vault, request.asked_by, by):
             raise NotAllowed("name-too-near", action=Action.AGREE_NAME.value, subject=case.id)
         if not await bonds.settled(tx, by, case, act.at):
             raise Stale("name-post-new", days=bonds.SETTLED.days)
@@ -225,13 +233,6 @@ class Identity:
         to = self._custody.case_key(case.id)
         notice = await outbox.add(tx, to, NoticeKind.OPENED, params, act.at)
         await outbox.occur(tx, *once, act.at, notice)
-
-
-async def _agrees(tx: Tx, key: str, person: str, asker: str, case: Case, now: datetime) -> bool:
-    """Whether that person may agree to the asker's asking, by a post not too new, and as not too near."""
-    if person == asker or not await desk.can(tx, key, Action.AGREE_NAME, case, now):
-        return False
-    return await bonds.settled(tx, person, case, now) and not await bonds.tied(tx, asker, person)
 
 
 async def _known(tx: Tx, act: Act, number: int) -> Request:

@@ -11,6 +11,7 @@ from services import bonds, desk, rights
 from storage import case_notes, people, photos
 from storage.case_notes import DRAFT, NOTE, Note
 from storage.database import Tx
+from storage.vault import Vault
 
 
 async def holds(tx: Tx, case: Case, draft: Note, at: datetime) -> bool:
@@ -26,15 +27,15 @@ async def of_case(tx: Tx, case: Case, at: datetime) -> list[Note]:
     return [draft for draft in drafts if await holds(tx, case, draft, at)]
 
 
-async def owned(tx: Tx, reader: str, author: str) -> bool:
+async def owned(tx: Tx, vault: Vault, reader: str, author: str) -> bool:
     """Whether that author's answer counts as the reader's own (both are ids), so that others must agree."""
-    return author == reader or await bonds.beholden(tx, reader, author)
+    return author == reader or await bonds.beholden(tx, vault, reader, author)
 
 
-async def to_agree(tx: Tx, act: Act, case: Case) -> Note | None:
+async def to_agree(tx: Tx, vault: Vault, act: Act, case: Case) -> Note | None:
     """The first answer that waits for the speaker, too, to agree to it; None where none does."""
     for draft in await of_case(tx, case, act.at):
-        theirs = await owned(tx, act.by.person or "", draft.author)
+        theirs = await owned(tx, vault, act.by.person or "", draft.author)
         if await rights.may(tx, act, Action.APPROVE, case, theirs=theirs):
             return draft
     return None

@@ -65,6 +65,29 @@ async def test_nobody_joins_by_their_own_invitation(office: Office) -> None:
         assert role not in {post.role for post in (await again(office.services.people, who.chat)).posts}
 
 
+async def test_whom_an_admin_by_the_settings_brought_is_no_second_pair_of_eyes_of_theirs(
+    office: Office,
+) -> None:
+    setting = Post(role=Role.ADMIN, unit=PROVINCE.code, by_setting=True)
+    people = office.services.people
+    unrolled = replace(await again(people, 1), posts=(setting,))
+    other = await invited(office, unrolled, Role.COMMANDER)
+    first = await serves(office, 1, "Quản Trị", Role.DUTY)
+    far = await serves(office, 2, "Hải Minh", Role.COMMANDER, PROVINCE.code)
+    case = await heard(office)
+    async with office.database.transaction() as tx:
+        await tx.execute(unit_rules.insert().values(unit=TRAN.code, name="second_eyes", value=1))
+    await office.services.cases.reply(act(first), case.id, DONE)
+    async with office.database.reading() as tx:
+        draft = (await case_notes.of_case(tx, case.id, [case_notes.DRAFT]))[0]
+    with pytest.raises(NotAllowed):
+        await office.services.answers.approve(act(other), case.id, draft.id)
+    await asks(office, first, case, WEEK_LATER)
+    with pytest.raises(NotAllowed, match="name-too-near"):
+        await agrees(office, other, WEEK_LATER)
+    await office.services.answers.approve(act(far), case.id, draft.id)
+
+
 async def test_nobody_has_themselves_stand_in(office: Office) -> None:
     admin = await serves(office, 1, "Anh Tuấn", Role.ADMIN, PROVINCE.code)
     draft = await office.services.drafts.open(act(admin), "people", {})
