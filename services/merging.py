@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import NamedTuple
 
-from domain.case import OPEN, Case, CaseState
+from domain.case import OPEN, Case, CaseState, counted
 from domain.reshape import Change, followers
 from domain.rights import Action
 from domain.unit import Tree, below, today
@@ -87,11 +87,13 @@ async def _followed(tx: Tx, zone: Zone, tree: Tree, case: Case, at: datetime) ->
     values = _renamed(tree, case)
     if not values:
         return case
-    if "unit" in values:
-        await _count_over(tx, zone, case, str(values["unit"]))
     await cases.change(tx, case, **values)  # the one writer: nobody was faster
     moved = await cases.get(tx, case.id) or case
-    if moved.taken_by and moved.handler != case.handler and not await _keeps(tx, moved, at):
+    if (moved.unit, counted(moved)) != (case.unit, counted(case)):
+        await _count(tx, zone, case, -1)
+        await _count(tx, zone, moved, 1)
+    left = (moved.handler, moved.about) != (case.handler, case.about)
+    if moved.taken_by and left and not await _keeps(tx, moved, at):
         state = CaseState.NEW if moved.state is CaseState.TAKEN else moved.state
         await cases.change(tx, moved, taken_by=None, state=state.value)
         moved = await cases.get(tx, case.id) or moved
@@ -99,21 +101,22 @@ async def _followed(tx: Tx, zone: Zone, tree: Tree, case: Case, at: datetime) ->
 
 
 def _renamed(tree: Tree, case: Case) -> dict[str, object]:
-    """The columns that change. What is kept from a unit is kept from its successor, and lies above that."""
+    """The columns that change. What is kept from a unit is kept from its successor, and lies above that: in
+    the province itself where it took the unit in, which leaves the secretariat alone, and no sum.
+    """
     about = today(tree, case.about) if case.about else None
-    if about and about.parent is None:
-        about = None  # the province took it in: nobody is above, so it stays kept from who is no more
     hidden = {one.code for one in below(tree, about.code)} if about else set()
 
     def place(code: str) -> str:
         now = today(tree, code)
         found = now.code if now else code
-        return about.parent if about and about.parent and found in hidden else found
+        return about.parent or about.code if about and found in hidden else found
 
     handler = place(case.handler)
     passed_by = place(case.passed_by) if case.passed_by else None
+    top = about is not None and about.parent is None
     values: dict[str, object] = {
-        "unit": place(case.unit) if case.state in OPEN else case.unit,
+        "unit": place(case.unit) if case.state in OPEN or top else case.unit,
         "handler": handler,
         "about": about.code if about else case.about,
         "passed_by": passed_by if passed_by != handler else None,  # passed on to itself: it is accepted
@@ -121,12 +124,14 @@ def _renamed(tree: Tree, case: Case) -> dict[str, object]:
     return {name: value for name, value in values.items() if value != getattr(case, name)}
 
 
-async def _count_over(tx: Tx, zone: Zone, case: Case, unit: str) -> None:
-    """The sums say of each unit what its cases say: one received here is answered here."""
-    answered = int(case.answered_at is not None)
-    month = month_of(zone, case)
-    await months.count_case(tx, case.unit, month, case.kind, received=-1, answered=-answered)
-    await months.count_case(tx, unit, month, case.kind, received=1, answered=answered)
+async def _count(tx: Tx, zone: Zone, case: Case, by: int) -> None:
+    """The sums say of each unit what its cases say: one received here is answered and judged here."""
+    if not counted(case):
+        return
+    month, answered = month_of(zone, case), by * int(case.answered_at is not None)
+    await months.count_case(tx, case.unit, month, case.kind, received=by, answered=answered)
+    for at, verdict in await merging.verdicts(tx, case.id):
+        await months.count_case(tx, case.unit, zone.month(at), case.kind, verdict=verdict, times=by)
 
 
 async def _keeps(tx: Tx, case: Case, at: datetime) -> bool:

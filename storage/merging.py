@@ -10,13 +10,13 @@ from typing import Any, NamedTuple
 from sqlalchemy import Row, delete, func, insert, or_, select, true, update
 from sqlalchemy.dialects.sqlite import insert as insert_new
 
-from domain.case import OPEN, Case
+from domain.case import OPEN, Case, Verdict
 from domain.person import Role
 from storage import cases as cases_of
 from storage import hidden
 from storage.driver import Tx
 from storage.people import valid
-from storage.tables import cases, invitations, occurrences, posts, ready_answers, unit_rules, units
+from storage.tables import audit, cases, invitations, occurrences, posts, ready_answers, unit_rules, units
 
 _OPEN = [state.value for state in OPEN]
 _CODES = (cases.c.unit, cases.c.handler, cases.c.about, cases.c.passed_by)
@@ -75,6 +75,16 @@ async def cases_naming(tx: Tx, code: str) -> list[Case]:
         select(cases.c.id).where(named, cases.c.state.in_(_OPEN) | cases.c.about.is_not(None))
     )
     return (await cases_of.of_ids(tx, list(ids)))[::-1]
+
+
+async def verdicts(tx: Tx, case: str) -> list[tuple[datetime, Verdict]]:
+    """What the sender said of the case and when, as the audit knows; who ended it themselves was content."""
+    rows = await tx.execute(
+        select(audit.c.at, audit.c.details["verdict"].as_string()).where(
+            audit.c.subject == case, audit.c.action.in_(("judged", "ended"))
+        )
+    )
+    return [(at, Verdict(said) if said else Verdict.YES) for at, said in rows]
 
 
 async def closed_cases_follow(tx: Tx, old: str, new: str) -> None:

@@ -50,11 +50,14 @@ async def count_case(
     received: int = 0,
     answered: int = 0,
     verdict: Verdict | None = None,
+    times: int = 1,
 ) -> None:
-    """Count a case received, answered or judged; `month` is that of receipt, or of the verdict."""
+    """Count a case received, answered or judged (`times`: -1 takes that back); `month` is that of receipt, or
+    of the verdict.
+    """
     by = dict.fromkeys(_COUNTED, 0) | {"received": received, "answered": answered}
     if verdict is not None:
-        by[_VERDICTS[verdict]] = 1
+        by[_VERDICTS[verdict]] = times
     await add(tx, case_months, {"unit": unit, "month": month, "kind": kind.value}, by)
 
 

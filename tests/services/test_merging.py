@@ -11,6 +11,7 @@ from domain.person import Act, Role
 from services.reshaping import change_of
 from storage.tables import (
     audit,
+    case_months,
     invitations,
     occurrences,
     outbox,
@@ -129,9 +130,36 @@ async def test_one_kept_from_a_unit_goes_up_where_the_unit_merges_into_who_handl
     ngan = await office.joins(301, Role.COMMANDER, TRAN.code)
     lines = await office.services.units.lines(Act(by=ngan, at=at(NOW)))
     assert {line.unit.code: line.cases for line in lines} == {TRAN.code: 0}
-    await decides(office, who, "merge", TRAN.code, into=PROVINCE.code)  # nobody is above: it stays kept
+    await decides(office, who, "merge", TRAN.code, into=PROVINCE.code)  # above it is the secretariat alone
     found = await case(office, heard.id)
-    assert (found.about, found.handler) == (TRAN.code, PROVINCE.code)
+    assert (found.about, found.handler) == (PROVINCE.code, PROVINCE.code)
+
+
+async def test_what_is_kept_from_a_unit_stays_kept_from_its_people_where_the_province_takes_it_in(
+    office: Office,
+) -> None:
+    who, lan = await admin(office), await office.services.people.speaker(101, "Lan", at(NOW))
+    minh = await office.joins(201, Role.COMMANDER)
+    viet = await office.joins(401, Role.COMMANDER, PROVINCE.code)
+    clerk = await office.joins(402, Role.SECRETARIAT, PROVINCE.code)
+    waits = await office.hears(lan, "Chỉ huy xã này thế nào", away=True)
+    over = await office.hears(lan, "Chỉ huy xã này hay vắng", "2026-09-20 09:00", away=True)
+    other = await office.hears(lan, "Đèn đường hư")
+    await office.services.cases.take(Act(by=viet, at=at(NOW)), waits.id)
+    await office.services.sender.close_own(Act(by=lan, at=at("2026-09-25 09:00")), over.id)
+    assert await sums(office) == {PROVINCE.code: (2, 0), TRAN.code: (1, 0)}
+    await decides(office, who, "merge", TRAN.code, into=PROVINCE.code)
+    for one in (waits, over):
+        found = await case(office, one.id)
+        assert (found.unit, found.handler, found.about) == (PROVINCE.code,) * 3
+    assert ((await case(office, waits.id)).taken_by, (await case(office, other.id)).about) == (None, None)
+    assert await sums(office) == {PROVINCE.code: (1, 0), TRAN.code: (0, 0)}
+    assert await count(office, case_months, case_months.c.solved != 0) == 0
+    sees = {key: await office.services.cases.on_desk(key, waits.id, at(NOW)) for key in (minh.key, viet.key)}
+    assert sees == {minh.key: False, viet.key: False}
+    cards = [outbox.c.params["case"].as_string() == waits.id, outbox.c.kind == "card"]
+    assert await count(office, outbox, *cards, outbox.c.to == minh.key) == 0
+    assert await count(office, outbox, *cards, outbox.c.to == clerk.key) == 1
 
 
 async def test_a_case_passed_to_who_takes_the_sender_in_is_accepted(office: Office) -> None:
