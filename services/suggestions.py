@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from random import Random
 
 from domain import receipt
@@ -16,6 +17,7 @@ from domain.period import Period
 from domain.person import Act
 from domain.photo import MOST_PHOTOS
 from domain.unit import root
+from domain.vietnamese import day as shown_day
 from services import desk
 from services.audit import Audit
 from services.custody import Custody
@@ -25,6 +27,7 @@ from services.zone import Zone
 from storage import cases, months, outbox, photos, units
 from storage.database import Database, Tx
 
+MOST_A_DAY = 10  # opinions of one person in a local day; custody's list of them holds more
 CONSENT = "2026-11"  # version of the sentence agreed to by tapping "send" (texts: consent)
 
 
@@ -70,12 +73,29 @@ class Suggestions:
     async def send(self, act: Act, draft: Draft) -> Case:
         """Turn the finished draft into a case, with a receipt for the sender and a card for the desk.
 
-        Raises Invalid where an answer does not fit, Stale where the draft changed or was sent already.
+        Raises Invalid where an answer does not fit or enough was sent today (the draft stays), Stale where
+        it changed or was sent already.
         """
         opinion = opinion_of(draft)
+        await self._check_share(act, opinion)
         async with self._database.transaction(act.update) as tx:
             await self._drafts.take(tx, act, draft)
             return await self.receive(tx, act, opinion)
+
+    async def _check_share(self, act: Act, opinion: Opinion) -> None:
+        """One person's flood holds up nobody else's opinion; word of a crime is always taken. Raises Invalid.
+
+        Only their own sealed list tells whose the cases are.
+        """
+        if opinion.kind is CaseKind.CRIME:
+            return
+        async with self._database.reading() as tx:
+            record = await self._custody.record(tx, act.by.key)
+            sent = await cases.of_ids(tx, record.cases) if record else []
+        today = self._zone.day(act.at)
+        days = [self._zone.day(case.received_at) for case in sent if case.kind is not CaseKind.CRIME]
+        if days.count(today) >= MOST_A_DAY:
+            raise Invalid("opinions-enough", most=MOST_A_DAY, day=shown_day(today + timedelta(days=1)))
 
     async def receive(self, tx: Tx, act: Act, opinion: Opinion) -> Case:
         """The same inside the caller's transaction.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 
+from services.suggestions import MOST_A_DAY
 from tests.crash.ledger import tag_of
 from tests.crash.person import PAUSE, Person
 from tests.crash.sight import Sight, says, sight
@@ -35,7 +36,6 @@ _DONE = (
     "tuần tra đèn nhắc dọn hàng mời cam kết sửa cầu bảng loa hẹn chiều sáng ấp xóm chợ trường bến phà lộ rạch"
 )
 _THERE = "doi mương bờ vuông tôm ghe máy xe tải nhóm thanh niên quán giấy tờ căn cước biên bản kênh vàm ngã"
-MOST_OPINIONS = 20  # of one person: custody lists some forty
 
 
 class Citizen(Person):
@@ -45,7 +45,7 @@ class Citizen(Person):
         """A number of opinions, then somebody else has the word."""
         self._codes: set[str] = set()
         self._judged: set[int] = set()
-        for _ in range(MOST_OPINIONS):
+        for _ in range(MOST_A_DAY):
             if not self.open():
                 return
             await asyncio.sleep(self.random.uniform(*PAUSE))

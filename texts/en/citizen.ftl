@@ -43,6 +43,7 @@ review-suggest =
     }{ $away }
 
     <i>By pressing Send you agree that this text is kept so that it can be answered. Who you are is encrypted; if anonymous, the unit does not see it. To drop it: /huy</i>
+opinions-enough = You have sent { $most } opinions today. These words are kept: from { $day } on press Send again. In an emergency call 113, fire 114, ambulance 115, disasters 112.
 suggest-sent = Sent. Thank you! Your code: <code>{ $code }</code>. The receipt follows right after this.
 notice-answer =
     📩 <b>{ $unit }</b> answers <code>{ $code }</code>:

@@ -42,6 +42,7 @@ review-suggest =
     }{ $away }
 
     <i>Bấm Gửi là anh/chị đồng ý cho lưu nội dung này để trả lời. Tên tuổi được giữ kín bằng mã hóa; nếu ẩn danh, đơn vị không thấy anh/chị là ai. Không gửi nữa: /huy</i>
+opinions-enough = Hôm nay anh/chị đã gửi { $most } ý kiến. Lời này còn giữ đây: từ ngày { $day } mời bấm Gửi lần nữa. Khẩn cấp gọi 113, cháy 114, cấp cứu 115, thiên tai 112.
 suggest-sent = Dạ, đã gửi. Cảm ơn anh/chị! Mã ý kiến: <code>{ $code }</code>. Giấy nhận sẽ tới ngay sau tin này.
 notice-answer =
     📩 <b>{ $unit }</b> trả lời ý kiến <code>{ $code }</code>:
