@@ -8,7 +8,7 @@ from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from functools import partial
 
-from telegram.error import BadRequest, InvalidToken, NetworkError, RetryAfter
+from telegram.error import BadRequest, InvalidToken, NetworkError, RetryAfter, TelegramError
 
 from bot import loop, web
 from bot.logs import logger
@@ -22,9 +22,8 @@ from services.health import check_key, check_tables
 log = logger("live")
 THRONG = 1.0  # seconds for what the start itself asks of Telegram, before notices go
 INTAKE = 2.0  # seconds for what is being kept
-LANES = 10.0  # for what is being handled; a direct reply is given up after 8
-# With the web server's 2.5 that is within 15: the postman takes his 5 meanwhile. What is cut off is taken up
-# at the next start.
+REST = 10.0  # for what is being handled (a direct reply is given up after 8), and for the postman meanwhile
+# With the web server's 2.5 that is within 15. What is cut off is taken up at the next start.
 
 
 @dataclass
@@ -85,7 +84,10 @@ async def _start(program: Program, life: Life, listen: bool) -> None:
     begun = asyncio.Event()
     life.work += [asyncio.create_task(source.run()), asyncio.create_task(_carry(program.postman, begun))]
     await program.ticker.start()
-    await _reached(partial(menus.set_defaults, bot, program.texts, program.settings.language))
+    try:
+        await _reached(partial(menus.set_defaults, bot, program.texts, program.settings.language))
+    except TelegramError as error:  # an ornament
+        log.warning("menus_refused", reason=error.message)
     begun.set()
     life.signals.started()
     log.info("running", bot=bot.username, recovered=recovered)
@@ -106,15 +108,14 @@ async def _drain(program: Program, life: Life) -> None:
     orderly = asyncio.create_task(_in_order(program, life.work))
     hurry = asyncio.create_task(life.signals.hurry.wait())
     await asyncio.wait({orderly, hurry}, return_when=asyncio.FIRST_COMPLETED)
-    left = [orderly, *life.work] if life.signals.hurry.is_set() else []
-    if left:
-        log.warning("stop_hurried")
-    for task in (hurry, *left):
-        task.cancel()
-    await asyncio.gather(hurry, *left, return_exceptions=True)
-    await program.lanes.stop(patience=0)
-    if not left:
+    hurry.cancel()
+    if orderly.done():
         orderly.result()
+        return
+    log.warning("stop_hurried")
+    orderly.cancel()
+    stopped = (orderly, _ended(life.work, 0), program.lanes.stop(patience=0))
+    await asyncio.gather(*stopped, return_exceptions=True)
 
 
 async def _in_order(program: Program, work: list[asyncio.Task[None]]) -> None:
@@ -122,7 +123,14 @@ async def _in_order(program: Program, work: list[asyncio.Task[None]]) -> None:
     for task in work:
         task.cancel()  # the postman ends the sends on the wire and gives back what he holds
     await program.intake.stop(INTAKE)
-    await program.lanes.stop(LANES)
+    await asyncio.gather(_ended(work, REST), program.lanes.stop(REST))
+
+
+async def _ended(work: list[asyncio.Task[None]], patience: float) -> None:
+    """Let tasks that were cancelled end in their way, for so many seconds; then cut them off."""
+    late = (await asyncio.wait(work, timeout=patience))[1] if work else ()
+    for task in late:
+        task.cancel()
     await asyncio.gather(*work, return_exceptions=True)
 
 

@@ -17,6 +17,8 @@ from sqlalchemy import Engine
 from domain.errors import Temporary
 from storage.driver import PATIENCE, Here, let_go
 
+SLICE = 100  # milliseconds waited for another program in one go: so soon a cancellation is heard
+
 T = TypeVar("T")
 
 
@@ -139,7 +141,11 @@ class Writer:
         try:
             tx.raw.execute("BEGIN IMMEDIATE")
         except sqlite3.OperationalError:  # another program writes: wait for it, but not on the loop
-            await self._in_thread(_begin_patiently, tx.raw)
+            for _ in range(PATIENCE // SLICE):
+                if await self._in_thread(_begun_soon, tx.raw):
+                    break
+            else:
+                await self._in_thread(tx.raw.execute, "BEGIN IMMEDIATE")
         except sqlite3.Error:
             self._drop()
             raise
@@ -205,9 +211,15 @@ class Writer:
             let_go(tx.connection)
 
 
-def _begin_patiently(raw: sqlite3.Connection) -> None:
-    raw.execute(f"PRAGMA busy_timeout={PATIENCE}")
+def _begun_soon(raw: sqlite3.Connection) -> bool:
+    """Whether the transaction began; False while another program writes. Raises any other sqlite3.Error."""
+    raw.execute(f"PRAGMA busy_timeout={SLICE}")
     try:
         raw.execute("BEGIN IMMEDIATE")
+        return True
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorcode != sqlite3.SQLITE_BUSY:
+            raise
+        return False
     finally:
         raw.execute("PRAGMA busy_timeout=0")

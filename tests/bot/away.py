@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import resource
 import sqlite3
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, closing
@@ -18,6 +19,21 @@ async def without(table: str, folder: Path) -> AsyncIterator[None]:
         yield
     finally:
         await asyncio.to_thread(_do, folder, f"ALTER TABLE away RENAME TO {table}")
+
+
+class full_disk:  # noqa: N801 - reads as what it is: with full_disk(file)
+    """No file of this process grows any more: what a full disk does to the log of the database."""
+
+    def __init__(self, file: Path) -> None:
+        self._log = Path(f"{file}-wal")
+
+    def __enter__(self) -> None:
+        self._before = resource.getrlimit(resource.RLIMIT_FSIZE)
+        size = self._log.stat().st_size
+        resource.setrlimit(resource.RLIMIT_FSIZE, (size, self._before[1]))
+
+    def __exit__(self, *_: object) -> None:
+        resource.setrlimit(resource.RLIMIT_FSIZE, self._before)
 
 
 def states(folder: Path) -> dict[int, str]:

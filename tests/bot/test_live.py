@@ -16,6 +16,7 @@ from typing import Any
 
 import httpx
 import pytest
+from structlog.testing import capture_logs
 
 from bot import web
 from bot.clock import Clock
@@ -187,6 +188,19 @@ async def test_a_second_signal_hurries_and_what_was_cut_off_is_done_after_the_ne
         async with running(program(tmp_path, api)):
             await world.wait_for_message(LAN.id, said)
     assert set(states(tmp_path).values()) <= {"new", "done"}
+
+
+async def test_menus_that_telegram_finds_wrong_are_told_and_stop_no_start(
+    tmp_path: Path, world: World
+) -> None:
+    refused = Refuse(code=400, description="Bad Request: BOT_COMMAND_INVALID")
+    async with telegram(world) as api:
+        world.order(refused, "setMyCommands", times=None)
+        with capture_logs() as told:
+            async with running(program(tmp_path, api)):
+                said = world.say(LAN.id, "/start")
+                assert await world.wait_for_message(LAN.id, said)
+    assert [one["reason"] for one in told if one["event"] == "menus_refused"] == ["Bot_command_invalid"]
 
 
 async def _started(folder: Path, api: str) -> asyncio.subprocess.Process:

@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import asyncio
-import resource
 import sqlite3
 from collections.abc import AsyncIterator, Awaitable, Callable, Generator
 from contextlib import asynccontextmanager, suppress
 from pathlib import Path
+from time import monotonic
 from typing import Any
 
 import pytest
 from sqlalchemy import select
 
 from domain.errors import Permanent, Temporary
-from storage import custody
+from storage import custody, writer
 from storage.database import Database
 from storage.tables import custody as table
+from tests.bot.away import full_disk
 
 DEADLINE = 30  # seconds no test here ever needs
 
@@ -133,7 +134,7 @@ async def test_where_the_disk_is_full_nothing_half_written_stays_and_it_goes_on_
     database: Database, tmp_path: Path
 ) -> None:
     await _keep(database, "before")
-    with _full_disk(tmp_path / "vidan.db"):
+    with full_disk(tmp_path / "vidan.db"):
         outcomes = await asyncio.gather(
             *(_keep(database, f"p{number}") for number in range(8)), return_exceptions=True
         )
@@ -220,6 +221,43 @@ async def test_cancelled_at_any_await_a_piece_stands_whole_or_not_at_all_and_har
     assert len(outcomes) >= 4
 
 
+async def test_cancelled_at_any_await_while_another_program_writes_a_piece_goes_at_once_and_harms_nobody(
+    database: Database, tmp_path: Path
+) -> None:
+    other = sqlite3.connect(tmp_path / "vidan.db", isolation_level=None)
+    for step in range(1, 6):
+        other.execute("BEGIN IMMEDIATE")
+        cancelled = asyncio.create_task(_Cancelling(_keep(database, f"v{step}"), step).run())
+        await asyncio.sleep(0)
+        bystanders = [asyncio.create_task(_keep(database, f"b{step}-{number}")) for number in range(3)]
+        begun = monotonic()
+        with pytest.raises(asyncio.CancelledError):
+            await cancelled
+        assert monotonic() - begun < 2  # far less than another program is waited for
+        other.execute("COMMIT")
+        async with asyncio.timeout(DEADLINE):
+            await asyncio.gather(*bystanders)
+        await _keep(database, f"next{step}")
+    other.close()
+    kept = await _kept(database)
+    assert {key for key in kept if key.startswith("v")} == set()
+    assert {f"b{step}-{number}" for step in range(1, 6) for number in range(3)} <= kept
+
+
+async def test_another_program_that_never_ends_is_given_up(
+    database: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(writer, "PATIENCE", 200)
+    other = sqlite3.connect(tmp_path / "vidan.db", isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    with pytest.raises(Temporary):
+        await _keep(database, "in vain")
+    other.execute("COMMIT")
+    other.close()
+    await _keep(database, "after")
+    assert await _kept(database) == {"after"}
+
+
 async def test_a_second_cancellation_waits_for_the_commit_as_well(database: Database) -> None:
     commits, written = database.writer.commits, asyncio.Event()
 
@@ -275,21 +313,6 @@ class _Cancelling:
                 sent = yield awaited
             except BaseException as error:  # noqa: BLE001 - handed on to the coroutine, whatever it is
                 thrown = error
-
-
-class _full_disk:  # noqa: N801 - reads as what it is: with _full_disk(file)
-    """No file of this process grows any more: what a full disk does to the log of the database."""
-
-    def __init__(self, file: Path) -> None:
-        self._log = Path(f"{file}-wal")
-
-    def __enter__(self) -> None:
-        self._before = resource.getrlimit(resource.RLIMIT_FSIZE)
-        size = self._log.stat().st_size
-        resource.setrlimit(resource.RLIMIT_FSIZE, (size, self._before[1]))
-
-    def __exit__(self, *_: object) -> None:
-        resource.setrlimit(resource.RLIMIT_FSIZE, self._before)
 
 
 async def _breath() -> None:
