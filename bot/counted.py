@@ -1,10 +1,12 @@
 """The way to Telegram on which direct answers count too, and a 429 to anybody holds everybody.
 
-A group that became a supergroup is followed to its new id.
+What may have arrived is told apart from what did not, counted and noted: answers go again. A group that
+became a supergroup is followed to its new id.
 """
 
 from __future__ import annotations
 
+import asyncio
 import json
 from typing import Any
 
@@ -15,12 +17,16 @@ from telegram.request._requestparameter import RequestParameter  # how PTB makes
 from bot.logs import logger
 from bot.metrics import Metrics
 from bot.pace import Pace
+from bot.troubles import Trouble, judge
+from handlers.wire import MaybeDone
 
 log = logger("counted")
 _WRITES = ("send", "edit", "copy", "forward")  # how the names of methods that write to a chat begin
 _SILENT = "sendChatAction"  # no message
+_PRESS = "answerCallbackQuery"  # no message either; it cannot wait, so nobody holds it
 _UNSET = BaseRequest.DEFAULT_NONE
 _BAD, _TOO_MANY, _SERVER = 400, 429, 500  # HTTP; from the last on it is the server's own trouble
+_GATEWAYS = (502, 504)  # what stood behind may have done it
 
 
 class CountedRequest(BaseRequest):
@@ -56,11 +62,16 @@ class CountedRequest(BaseRequest):
         connect_timeout: Any = _UNSET,
         pool_timeout: Any = _UNSET,
     ) -> tuple[int, bytes]:
-        """Make the call: (status, body). Raises what the inner one does; RetryAfter while all are held."""
+        """Make the call: (status, body). Raises what the inner one does; RetryAfter while all are held;
+        MaybeDone where what was written may have arrived.
+        """
         timeouts = (read_timeout, write_timeout, connect_timeout, pool_timeout)
         written = _written(url, request_data)
         if written is None or request_data is None:
-            return await self._inner.do_request(url, method, request_data, *timeouts)
+            answer = await self._inner.do_request(url, method, request_data, *timeouts)
+            if _name(url) == _PRESS:
+                self._obey(answer)
+            return answer
         answer = await self._counted(written, url, method, request_data, *timeouts)
         moved = _parameter(answer, "migrate_to_chat_id") if answer[0] == _BAD else None
         if moved:
@@ -80,18 +91,38 @@ class CountedRequest(BaseRequest):
                 answer = await self._inner.do_request(*call)
                 if answer[0] >= _SERVER:
                     raise NetworkError("")  # how the pace hears of it
-        except NetworkError:
+        except asyncio.CancelledError:  # whoever asked waits no longer
+            self._doubtful(call[0], "given up")
+            raise
+        except NetworkError as error:
+            if answer is None and judge(error) is Trouble.UNSURE:
+                raise self._doubtful(call[0], error.message) from error.__cause__
             if answer is None:
                 raise
+            if answer[0] in _GATEWAYS:
+                raise self._doubtful(call[0], str(answer[0])) from None
+        self._obey(answer)
+        return answer
+
+    def _doubtful(self, url: str, reason: str) -> MaybeDone:
+        self._metrics.ambiguous()
+        log.warning("answer_ambiguous", method=_name(url), reason=reason)
+        return MaybeDone(reason)
+
+    def _obey(self, answer: tuple[int, bytes]) -> None:
         if answer[0] == _TOO_MANY and (after := _parameter(answer, "retry_after")):
             self._pace.hold(after)
             self._metrics.held(after)
-        return answer
+            log.warning("held", seconds=after)
+
+
+def _name(url: str) -> str:
+    return url.rpartition("/")[2]
 
 
 def _written(url: str, data: RequestData | None) -> tuple[int, int] | None:
     """(chat, how many messages) the call writes or changes; None for any other call."""
-    name = url.rpartition("/")[2]
+    name = _name(url)
     if data is None or not name.startswith(_WRITES) or name == _SILENT:
         return None
     # Not `data.parameters`: it makes JSON of every value each time, of a keyboard too.

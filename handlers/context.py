@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from datetime import timedelta
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from telegram import Bot, CallbackQuery, Document, Message
@@ -14,7 +14,8 @@ from telegram.error import BadRequest, Forbidden, RetryAfter, TelegramError
 from domain.forms import Draft
 from domain.person import Act, Speaker
 from handlers.keyboards import Keyboard
-from handlers.wire import call, write
+from handlers.patience import patiently
+from handlers.wire import MaybeDone, call, write
 from services import Services
 from texts.catalogue import Catalogue, Html
 
@@ -26,6 +27,23 @@ PATIENCE = 8.0  # seconds a direct answer may take before it becomes a promise i
 A_DAY = timedelta(days=1)
 AN_HOUR = timedelta(hours=1)  # a list of cases names none of them: what was withdrawn meanwhile stands there
 NEVER = timedelta(0)
+MOST_PRESSES = 1_000  # remembered as answered
+
+
+class Presses:
+    """The newest presses that were answered: each is once, however often its update is tried or comes."""
+
+    def __init__(self) -> None:
+        self._answered: dict[str, None] = {}
+
+    def first(self, press: str) -> bool:
+        """Whether it was not answered yet; from now on it was."""
+        if press in self._answered:
+            return False
+        self._answered[press] = None
+        if len(self._answered) > MOST_PRESSES:
+            del self._answered[next(iter(self._answered))]
+        return True
 
 
 @dataclass(kw_only=True)
@@ -44,6 +62,8 @@ class Talk:
     act: Act
     draft: Draft | None
     flows: Mapping[str, Flow]
+    presses: Presses
+    now: Callable[[], datetime]
     text: str = ""
     photos: tuple[str, ...] = ()
     album: str = ""
@@ -58,7 +78,6 @@ class Talk:
     query: CallbackQuery | None = None
     in_place: bool = True
     keeps: timedelta = A_DAY
-    _answered: bool = field(default=False, init=False)
 
     @property
     def who(self) -> Speaker:
@@ -113,9 +132,8 @@ class Talk:
 
     async def toast(self, key: str = "", *, alert: bool = False, **values: Any) -> None:
         """Answer a pressed button, once; without a key only the waiting sign goes away."""
-        if self.query is None or self._answered:
+        if self.query is None or not self.presses.first(self.query.id):
             return
-        self._answered = True
         words = self.plain(key, **values)[:200] if key else None  # Telegram's limit
         try:
             await call(
@@ -127,31 +145,35 @@ class Talk:
     async def _deliver(
         self, text: Html, keyboard: Keyboard | None, message: int | None = None, *, case: str = ""
     ) -> None:
-        after = 0.0
         try:
             async with asyncio.timeout(PATIENCE):
                 sent = await write(self.bot, self.who.chat, text, keyboard, message)
+        except (TimeoutError, TelegramError) as error:
+            after = _again_after(error)
+            if after is not None and self.keeps:
+                due = self.now() + timedelta(seconds=after)
+                reply = {"text": text, "markup": keyboard, "case": case or None}
+                unsure, keeps = isinstance(error, TimeoutError | MaybeDone), self.keeps
+                keep = self.services.outbox.keep_reply
+                # Here and below: raised to the lane, it would have everything said once more.
+                await patiently(lambda: keep(self.act, reply, due, keeps=keeps, unsure=unsure))
+        else:
             if case:
-                await self.services.caseload.shown(self.act, case, sent)
-            return
-        except Forbidden as error:
-            if any(words in error.message for words in _LEFT):
-                return  # they left; the outbox learns of it with the next notice
-            after = 1.0  # not Telegram's word: a proxy's
-        except BadRequest as error:
-            if "not modified" in str(error):
-                return
-            if "to edit" not in str(error) and "can't be edited" not in str(error):
-                raise
-        except RetryAfter as error:
-            after = seconds(error)
-        except (TimeoutError, TelegramError):  # away, or an answer that says nothing
-            after = 1.0
-        if not self.keeps:
-            return
-        reply = {"text": text, "markup": keyboard, "case": case or None}
-        due = self.act.at + timedelta(seconds=after)
-        await self.services.outbox.keep_reply(self.act, reply, due, keeps=self.keeps)
+                await patiently(lambda: self.services.caseload.shown(self.act, case, sent))
+
+
+def _again_after(error: Exception) -> float | None:
+    """Seconds until the outbox says what was not said; None: nobody waits for it. Raises our own mistakes."""
+    if isinstance(error, Forbidden) and any(words in error.message for words in _LEFT):
+        return None  # they left; the outbox learns of it with the next notice
+    if isinstance(error, BadRequest):
+        if "not modified" in error.message:
+            return None
+        if "to edit" not in error.message and "can't be edited" not in error.message:
+            raise error
+        return 0.0
+    # Else Telegram is away, a proxy forbids everything, or an answer says nothing.
+    return seconds(error) if isinstance(error, RetryAfter) else 1.0
 
 
 def seconds(error: RetryAfter) -> float:

@@ -14,7 +14,7 @@ from domain.person import Act, Role, UpdateKey
 from domain.rights import Action, able
 from domain.vietnamese import nfc, visible
 from handlers import menus
-from handlers.context import Talk
+from handlers.context import Presses, Talk
 from handlers.flow import Flow
 from services import Services
 from texts.catalogue import Catalogue
@@ -32,6 +32,7 @@ class Gate:
         self._texts = texts
         self._flows = flows
         self._now = now
+        self._presses = Presses()
 
     def admits(
         self, handler: Handler
@@ -71,6 +72,8 @@ class Gate:
             texts=self._texts,
             act=act,
             flows=self._flows,
+            presses=self._presses,
+            now=self._now,
             draft=draft,
         )
         if update.callback_query:

@@ -14,6 +14,10 @@ from telegram.request import RequestData
 from telegram.request._requestparameter import RequestParameter  # how PTB's own calls are made, too
 
 
+class MaybeDone(NetworkError):
+    """The call was written, and no answer says what became of it: Telegram may have done it."""
+
+
 async def call(bot: Bot, method: str, **given: Any) -> Any:
     """Ask the Bot API; its result as JSON. What is None is left out. Raises TelegramError as PTB does."""
     parameters = [RequestParameter(name, value, None) for name, value in given.items() if value is not None]

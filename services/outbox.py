@@ -141,19 +141,27 @@ class Outbox:
                     await outbox.put_back(tx, notice, None)
 
     async def keep_reply(
-        self, act: Act, reply: dict[str, Any], due_at: datetime, *, keeps: timedelta = timedelta(days=1)
+        self,
+        act: Act,
+        reply: dict[str, Any],
+        due_at: datetime,
+        *,
+        keeps: timedelta = timedelta(days=1),
+        unsure: bool = False,
     ) -> None:
         """Promise a direct answer that could not be delivered at once (JSON; kept encrypted).
 
+        `unsure`: it may have arrived; then it comes once more at least, and ever more rarely.
         The address is sealed in it: beside a case of the same instant, a person's key would name its sender.
         So is what `still_theirs` asks, and until when it `keeps`.
         """
         to = {"chat": act.by.chat, "language": act.by.language}
         posts = [[post.role.value, post.unit] for post in act.by.posts if not post.by_setting]
-        asked = {"key": act.by.key, "posts": posts, "until": (act.at + keeps).isoformat()}
+        asked = {"key": act.by.key, "posts": posts, "until": (due_at + keeps).isoformat()}
         sealed = self._custody.vault.seal({**reply, **asked, "to": to}, "reply")
         async with self._database.transaction() as tx:
-            await outbox.add(tx, secrets.token_hex(20), NoticeKind.REPLY, {}, due_at, sealed)
+            reply_to = secrets.token_hex(20)
+            await outbox.add(tx, reply_to, NoticeKind.REPLY, {}, due_at, sealed, unsure=int(unsure))
 
     async def kept_reply(self, notice: Notice) -> dict[str, Any] | None:
         """The direct answer kept; None where it was settled."""

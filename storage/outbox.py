@@ -61,10 +61,12 @@ async def add(
     params: dict[str, Any],
     due_at: datetime,
     sealed: bytes | None = None,
+    *,
+    unsure: int = 0,
 ) -> int:
-    """Promise a notice from `due_at` on; the row's id."""
-    row = _row(to, kind, params, due_at)
-    return new_id(await tx.execute(insert(outbox).values(**row, sealed=sealed)))
+    """Promise a notice from `due_at` on, tried before `unsure` times with the answer lost; the row's id."""
+    row = _row(to, kind, params, due_at) | {"sealed": sealed, "unsure": unsure}
+    return new_id(await tx.execute(insert(outbox).values(row)))
 
 
 async def add_once(

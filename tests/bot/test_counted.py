@@ -11,18 +11,19 @@ from telegram.error import NetworkError, RetryAfter
 
 from bot.chats import BURST
 from bot.counted import CountedRequest
+from bot.metrics import Metrics
 from bot.pace import ANY, Pace
-from bot.transport import NotSent
-from handlers.wire import write
+from bot.transport import NotSent, Unsure
+from handlers.wire import MaybeDone, write
 from tests.bot import virtual
 from tests.bot.post import Telegram, refusal, too_many
 
 ME = {"id": 1, "is_bot": True, "first_name": "Vì Dân", "username": "vidan_bot"}
 
 
-def _bot(**telegram: object) -> tuple[Bot, Telegram, Pace]:
+def _bot(metrics: Metrics | None = None, **telegram: object) -> tuple[Bot, Telegram, Pace]:
     pace, server = Pace(30), Telegram(**telegram)  # type: ignore[arg-type] # one of its fields
-    return Bot("1:test", request=CountedRequest(server, pace)), server, pace
+    return Bot("1:test", request=CountedRequest(server, pace, metrics)), server, pace
 
 
 async def _postman(pace: Pace, messages: int) -> float:
@@ -86,6 +87,54 @@ def test_a_refusal_for_pace_holds_the_postman_and_all_who_answer() -> None:
         await bot.get_me()  # nor is anything else held
         await asyncio.sleep(9.1)
         assert await write(bot, 6, "Dạ") == 1
+
+    virtual.run(story())
+
+
+def test_a_refusal_for_pace_of_a_pressed_buttons_answer_holds_everybody_and_is_counted() -> None:
+    async def story() -> None:
+        metrics = Metrics()
+        bot, server, pace = _bot(metrics)
+        server.plan = lambda method, _chat: too_many(9) if method == "answerCallbackQuery" else None
+        with pytest.raises(RetryAfter):
+            await bot.answer_callback_query("press")
+        assert pace.room() == 0
+        with pytest.raises(RetryAfter):
+            await write(bot, 6, "Dạ")
+        assert server.arrived == []
+        assert metrics.registry.get_sample_value("vidan_held_seconds_total") == 9
+        await asyncio.sleep(9.1)
+        assert await write(bot, 6, "Dạ") == 1
+
+    virtual.run(story())
+
+
+def test_menus_that_are_refused_for_pace_hold_nobody() -> None:
+    async def story() -> None:
+        bot, server, pace = _bot()
+        server.plan = lambda method, _chat: too_many(3600) if method == "setMyCommands" else None
+        with pytest.raises(RetryAfter):
+            await bot.set_my_commands([])
+        assert pace.room() == ANY
+        assert await write(bot, 6, "Dạ") == 1
+
+    virtual.run(story())
+
+
+@pytest.mark.parametrize(
+    ("fault", "counted"), [(Unsure(), 1), (refusal(504, "Gateway Timeout"), 1), (NotSent(), 0)]
+)
+def test_a_direct_answer_that_may_have_arrived_is_told_apart_and_counted(
+    fault: Exception | tuple[int, dict[str, object]], counted: int
+) -> None:
+    async def story() -> None:
+        metrics = Metrics()
+        bot, server, _ = _bot(metrics)
+        server.plan = lambda _method, _chat: fault
+        with pytest.raises(NetworkError) as lost:
+            await write(bot, 5, "Dạ")
+        assert isinstance(lost.value, MaybeDone) is bool(counted)
+        assert metrics.registry.get_sample_value("vidan_sends_ambiguous_total") == counted
 
     virtual.run(story())
 
