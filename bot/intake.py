@@ -9,12 +9,13 @@ import asyncio
 import json
 from collections.abc import Callable, Sequence
 from datetime import datetime
+from math import inf
 from time import monotonic
 from typing import Any, TypeGuard
 from urllib.parse import urlencode
 
 from telegram import Bot, Update
-from telegram.error import TelegramError
+from telegram.error import Conflict, TelegramError
 
 from bot.lanes import Lanes
 from bot.logs import logger
@@ -27,16 +28,27 @@ log = logger("intake")
 ALLOWED = (Update.MESSAGE, Update.EDITED_MESSAGE, Update.CALLBACK_QUERY, Update.MY_CHAT_MEMBER)
 HOLD = 25  # seconds Telegram may hold an empty answer
 MOST_WAITING = 5_000  # updates in memory; Telegram keeps the others until half of these are done
+APART = 300.0  # seconds between two removals of a webhook: with another program that sets it nobody fights
+LOOK = 30.0  # seconds until it is looked at again
 STALE = 120.0  # seconds without a word of Telegram's after which intake counts as standing still
 _LARGEST_ID = 2**53  # of an update; Telegram's are far below, and our column holds them
 
 
 def shaped(raw: object) -> TypeGuard[dict[str, Any]]:
     """Whether it can be kept: an object with a usable `update_id`. The rest is judged by who handles it."""
-    if not isinstance(raw, dict):
-        return False
-    number = raw.get("update_id")
-    return isinstance(number, int) and not isinstance(number, bool) and 0 <= number < _LARGEST_ID
+    return isinstance(raw, dict) and type(raw.get("update_id")) is int and _number(raw) is not None
+
+
+def _number(raw: object) -> int | None:
+    """What its number is however it is written, if it can be told back to Telegram: 7, "7", 7.0."""
+    told = raw.get("update_id") if isinstance(raw, dict) else None
+    if isinstance(told, bool) or not isinstance(told, int | float | str):
+        return None
+    try:
+        number = int(told)
+    except (ValueError, OverflowError):
+        return None
+    return number if 0 <= number < _LARGEST_ID else None
 
 
 class Intake:
@@ -61,6 +73,7 @@ class Intake:
         self._offset: int | None = None
         self._hold = 0
         self._alone = False  # whether we have seen to it that no webhook keeps updates from us
+        self._removed = -inf  # when we did so last
         self._recovered = self._closed = self._pausing = False
         self._heard: float | None = None
         self._doubtful: set[int] = set()
@@ -160,24 +173,36 @@ class Intake:
         await persevere(self._step, self._contested)
 
     async def _step(self) -> float:
+        self._alone = self._alone or await self._without_webhook()
         if not self._alone:
-            await self._leave_webhook()
+            return LOOK
         if self._crowded():
             return 0.1
         await self.look()
-        hold, self._hold = (
-            self._hold,
-            HOLD,
-        )  # the first answers at once: so it is soon known that it can be had
-        await self.poll(hold)
+        # The first answers at once: so it is soon known that it can be had.
+        hold, self._hold = self._hold, HOLD
+        try:
+            await self.poll(hold)
+        except Conflict:
+            self._alone = False  # a webhook may have been set meanwhile
+            raise
         return 0
 
-    async def _leave_webhook(self) -> None:
-        """While a webhook is set Telegram refuses polls. The backlog stays: dropping is never asked for."""
-        if (await self._bot.get_webhook_info()).url:
-            await self._bot.delete_webhook(drop_pending_updates=False)
-            log.info("webhook_removed", why="WEBHOOK_URL is empty")
-        self._alone = True
+    async def _without_webhook(self) -> bool:
+        """While a webhook is set Telegram refuses polls: remove it, unless it came back since we last did.
+
+        The backlog stays: dropping is never asked for.
+        """
+        if not (await self._bot.get_webhook_info()).url:
+            return True
+        if monotonic() - self._removed < APART:
+            log.error("another_program_took_the_webhook", again_in=LOOK)
+            self._contested()
+            return False
+        await self._bot.delete_webhook(drop_pending_updates=False)
+        self._removed = monotonic()
+        log.info("webhook_removed", why="WEBHOOK_URL is empty")
+        return True
 
     def _crowded(self) -> bool:
         """Whether to let half of a full memory drain first; Telegram keeps the rest."""
@@ -200,23 +225,20 @@ class Intake:
             asked["offset"] = self._offset
         url = f"{self._bot.base_url}/getUpdates?{urlencode(asked)}"
         try:
-            answer: object = await self._bot.request.post(url, read_timeout=hold + 10)
+            # PTB's way for getUpdates: a poll never waits until answers give a connection free.
+            answer: object = await self._bot._request[0].post(url, read_timeout=hold + 10)
         except (KeyError, TypeError) as error:  # well-formed JSON that is no answer of the Bot API's
             raise TelegramError("no answer") from error
-        updates = _updates(answer)
+        given = answer if isinstance(answer, list) else [None]
+        updates = [update for update in given if shaped(update)]
+        numbers = [number for one in given if (number := _number(one)) is not None]
+        if len(updates) < len(given):
+            log.error("updates_misshapen", number=len(given) - len(updates), passed_over=bool(numbers))
+        if given and not numbers:  # nothing tells how to pass them over
+            raise TelegramError("no updates")
         self.heard()
         if updates:
             await self.take(updates)
-            self._offset = max(update["update_id"] for update in updates) + 1
+        if numbers:
+            self._offset = max(numbers) + 1
         return len(updates)
-
-
-def _updates(answer: object) -> list[dict[str, Any]]:
-    """The updates in an answer. Raises TelegramError where it holds none that can be used, but should."""
-    given = answer if isinstance(answer, list) else [None]
-    updates = [update for update in given if shaped(update)]
-    if len(updates) < len(given):
-        log.error("updates_misshapen", number=len(given) - len(updates))
-        if not updates:
-            raise TelegramError("no updates")
-    return updates

@@ -32,18 +32,23 @@ async def persevere(step: Callable[[], Awaitable[float]], contested: Callable[[]
         except RetryAfter as error:
             wait = seconds(error)
         except (TelegramError, Failed) as error:
-            if isinstance(error, Conflict):
+            if isinstance(error, Conflict) and not about_webhook(error):
                 contested()
             log.warning(_event(error), again_in=pause, **_about(error))
             wait, pause = pause, min(pause * 2, LONGEST_PAUSE)
         await asyncio.sleep(wait)
 
 
+def about_webhook(error: Conflict) -> bool:
+    """Whether a set webhook keeps the updates from us, which a program that ended long ago may have left."""
+    return "webhook" in error.message.casefold()  # "terminated by setWebhook request" is another of its words
+
+
 def _event(error: TelegramError | Failed) -> str:
     if isinstance(error, Failed):
         return "database_away"
     if isinstance(error, Conflict):
-        return "another_program_polls_with_this_token"
+        return "a_webhook_is_set" if about_webhook(error) else "another_program_polls_with_this_token"
     return "telegram_refused" if isinstance(error, BadRequest) else "telegram_unreachable"
 
 

@@ -65,7 +65,9 @@ def build(
     texts = Catalogue(settings.zone)
     metrics = Metrics()
     pace = pace or Pace(settings.messages_per_second)
-    application = _application(settings, request or AiohttpRequest(), pace, metrics)
+    polls = request or AiohttpRequest(connections=1)
+    request = CountedRequest(request or AiohttpRequest(), pace, metrics)
+    application = _application(settings, request, polls)
     gate = Gate(services, texts, FLOWS, clock.now)
     add_routes(application, gate)
     application.add_error_handler(note)
@@ -137,7 +139,7 @@ class _Forgetful(Application[Any, Any, Any, Any, Any, Any]):
         return
 
 
-def _application(settings: Settings, request: BaseRequest, pace: Pace, metrics: Metrics) -> App:
+def _application(settings: Settings, request: BaseRequest, polls: BaseRequest) -> App:
     os.environ.setdefault("PTB_TIMEDELTA", "true")  # PTB's coming way to tell retry_after; its old one warns
     url = settings.bot_api_url
     return (
@@ -146,8 +148,8 @@ def _application(settings: Settings, request: BaseRequest, pace: Pace, metrics: 
         .token(settings.bot_token)
         .base_url(f"{url}/bot")
         .base_file_url(f"{url}/file/bot")
-        .request(CountedRequest(request, pace, metrics))
-        .get_updates_request(request)
+        .request(request)
+        .get_updates_request(polls)
         .updater(None)
         .build()
     )

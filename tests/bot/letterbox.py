@@ -22,6 +22,12 @@ from tests.services.office import at
 NOW = at("2026-10-20 09:00")
 
 
+CLOSED = (  # Telegram's words
+    "Conflict: can't use getUpdates method while webhook is active; "
+    "use deleteWebhook to delete the webhook first"
+)
+
+
 def said(number: int, text: str = "x", who: int = 101) -> dict[str, Any]:
     """A raw update: somebody writes."""
     return {"update_id": number, "message": {"from": {"id": who}, "text": text}}
@@ -45,6 +51,12 @@ class Telegram:
     webhook: str = ""
     asked: list[tuple[str, dict[str, str]]] = field(default_factory=list)
     dry: asyncio.Event = field(default_factory=asyncio.Event)
+    _taken: asyncio.Event = field(default_factory=asyncio.Event)
+
+    def gives_it_to(self, webhook: str) -> None:
+        """Another program sets a webhook, which ends the poll that waits."""
+        self.webhook = webhook
+        self._taken.set()
 
     async def answer(self, request: httpx.Request) -> httpx.Response:
         """As the Bot API would; without a further answer a poll waits for ever."""
@@ -55,9 +67,13 @@ class Telegram:
         if method == "deleteWebhook":
             self.webhook = ""
             return ok(True)
+        if self.webhook:
+            return refused(409, CLOSED)
         if not self.polls:
             self.dry.set()
-            await asyncio.Event().wait()
+            self._taken.clear()
+            await self._taken.wait()
+            return refused(409, "Conflict: terminated by setWebhook request")
         given = self.polls.pop(0)
         if isinstance(given, Exception):
             raise given

@@ -6,11 +6,13 @@ import asyncio
 from datetime import timedelta
 
 import pytest
+from structlog.testing import capture_logs
 from telegram.error import BadRequest, Conflict, InvalidToken, NetworkError, RetryAfter, TimedOut
 
 from bot.persevere import persevere
 from domain.errors import Permanent, Temporary
 from tests.bot import virtual
+from tests.bot.letterbox import CLOSED
 
 
 class Steps:
@@ -73,6 +75,12 @@ def test_what_telegram_refuses_or_our_database_cannot_do_now_is_tried_again() ->
 
 def test_each_sign_of_another_program_is_passed_on() -> None:
     assert pauses(Conflict("x"), 0, Conflict("x"), Conflict("x")) == ([1, 0, 1, 2], 3)
+
+
+def test_a_webhook_in_the_way_is_no_sign_of_another_program_at_work() -> None:
+    with capture_logs() as told:
+        assert pauses(Conflict(CLOSED)) == ([1], 0)
+    assert [one["event"] for one in told] == ["a_webhook_is_set"]
 
 
 def test_a_token_that_telegram_does_not_know_ends_it() -> None:
