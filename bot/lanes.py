@@ -7,22 +7,22 @@ import secrets
 from collections import deque
 from collections.abc import Awaitable, Callable, Iterable
 from time import monotonic
-from typing import TypeVar
 
 from bot.logs import logger
 from bot.metrics import Metrics
 from domain import receipt
 from domain.errors import AlreadyDone, Temporary
+from handlers.patience import LONGEST_PAUSE, PAUSE, patiently
 from services.inbox import Arrived, Inbox
 
 log = logger("lanes")
 WIDTH = 256  # how many updates are under way at once
+WHOLE = 1_000  # updates in memory as they came; of those behind only the number, read back at their turn
 SHARE = 100  # updates of one person that count as waiting
+BEYOND = 50  # of those beyond this share so many count as one: a number takes about a hundred bytes
 TRIES = 3
-PAUSE = 0.5  # seconds before a temporary failure is tried again, doubled each time
-LONGEST_PAUSE = 8.0
 
-T = TypeVar("T")
+_Queue = deque[tuple[float, Arrived | int]]  # since when, and the update or its number
 Process = Callable[[Arrived], Awaitable[None]]
 Sorry = Callable[[Arrived, str], Awaitable[None]]
 
@@ -45,29 +45,29 @@ class Lanes:
         self._process = process
         self._sorry = sorry
         self._after = after
-        self._waiting: dict[str, deque[tuple[float, Arrived]]] = {}
+        self._waiting: dict[str, _Queue] = {}
+        self._whole = self._counted = self._beyond = 0
         self._running: set[asyncio.Task[None]] = set()
         self._slots = asyncio.Semaphore(width)
         self.under_way = 0
 
     @property
     def waiting(self) -> int:
-        """How many updates wait for their turn; of one person no more than SHARE count, so that who sends
-        thousands stops nobody else's.
+        """How many updates wait for their turn; of one person's those beyond SHARE hardly count, so that who
+        sends thousands stops nobody else's.
         """
-        return sum(min(len(queue), SHARE) for queue in self._waiting.values())
+        return self._counted + self._beyond // BEYOND
 
     def put(self, arrived: Iterable[Arrived]) -> None:
         """Queue updates in the order given, each behind its sender's earlier ones."""
         now = monotonic()
         for one in arrived:
-            if one.lane in self._waiting:
-                self._waiting[one.lane].append((now, one))
-            else:
-                self._waiting[one.lane] = deque([(now, one)])
+            if one.lane not in self._waiting:
+                self._waiting[one.lane] = deque()
                 task = asyncio.create_task(self._run(one.lane))
                 self._running.add(task)
                 task.add_done_callback(self._running.discard)
+            self._push(self._waiting[one.lane], now, one)
 
     async def idle(self) -> None:
         """Return when nothing waits and nothing is under way."""
@@ -78,6 +78,7 @@ class Lanes:
         """Let what is under way end, for some seconds; the rest stays in the inbox for the next start."""
         for queue in self._waiting.values():
             queue.clear()
+        self._whole = self._counted = self._beyond = 0
         if self._running:
             _, late = await asyncio.wait(self._running, timeout=patience)
             for task in late:
@@ -90,15 +91,43 @@ class Lanes:
             # A slot for each update, not for the lane: who sends much goes to the end of the line each time.
             async with self._slots:
                 if queue:
-                    await self._one(*queue.popleft())
+                    since, one = self._pop(queue)
+                    arrived = one if isinstance(one, Arrived) else await self._read_back(one)
+                    if arrived:
+                        await self._one(since, arrived)
         del self._waiting[lane]
+
+    def _push(self, queue: _Queue, now: float, one: Arrived) -> None:
+        if len(queue) < SHARE:
+            self._counted += 1
+        else:
+            self._beyond += 1
+        whole = bool(one.sealed) and self._whole < WHOLE
+        self._whole += whole
+        queue.append((now, one if whole else one.key.update))
+
+    def _pop(self, queue: _Queue) -> tuple[float, Arrived | int]:
+        since, one = queue.popleft()
+        if len(queue) < SHARE:
+            self._counted -= 1
+        else:
+            self._beyond -= 1
+        self._whole -= isinstance(one, Arrived)
+        return since, one
+
+    async def _read_back(self, number: int) -> Arrived | None:
+        try:
+            return await patiently(lambda: self._inbox.whole(number))
+        except Exception:  # the row waits for the next start
+            log.exception("update_not_read", update=number)
+            return None
 
     async def _one(self, since: float, arrived: Arrived) -> None:
         self.under_way += 1
         outcome = "done"
         try:
             await self._tried(arrived)
-            await _patiently(lambda: self._inbox.finish(arrived.key))
+            await patiently(lambda: self._inbox.finish(arrived.key))
         except AlreadyDone:
             outcome = "repeated"
         except Exception as error:  # noqa: BLE001 - the outermost edge: the row keeps it, the sender hears
@@ -132,20 +161,7 @@ class Lanes:
         reference = "".join(secrets.choice(receipt.ALPHABET) for _ in range(8))
         log.error("update_failed", reference=reference, update=arrived.key.update, exc_info=error)
         try:
-            if await _patiently(lambda: self._inbox.fail(arrived.key, reference, type(error).__name__)):
+            if await patiently(lambda: self._inbox.fail(arrived.key, reference, type(error).__name__)):
                 await self._sorry(arrived, reference)
         except Exception:  # nothing more can be done here; the row waits for the next start
             log.exception("apology_failed", reference=reference)
-
-
-async def _patiently(work: Callable[[], Awaitable[T]]) -> T:
-    """Do it, however long the database is away: what was answered must not be answered again."""
-    pause = PAUSE
-    while True:
-        try:
-            return await work()
-        except Temporary as error:
-            if error.key != "database-away":
-                raise
-        await asyncio.sleep(pause)
-        pause = min(pause * 2, LONGEST_PAUSE)

@@ -38,9 +38,14 @@ class Inbox:
             return await inbox.add(tx, arrived, now)
 
     async def waiting(self) -> list[Arrived]:
-        """All not yet done, in their order; what was reopened stays for `take_up`."""
+        """All not yet done, in their order, without what they hold; what was reopened stays for `take_up`."""
         async with self._database.reading() as tx:
             return await inbox.waiting(tx, self.bot)
+
+    async def whole(self, update: int) -> Arrived | None:
+        """The update of that number with what it holds; None where it waits no more."""
+        async with self._database.reading() as tx:
+            return await inbox.whole(tx, UpdateKey(self.bot, update))
 
     def opened(self, arrived: Arrived) -> dict[str, Any]:
         """The raw update; what was kept just now need not be opened again."""
@@ -102,7 +107,7 @@ class Inbox:
         return reference
 
     async def recover(self) -> list[Arrived]:
-        """At a start, all not yet done, in their order; what of it was reopened is given here for good.
+        """At a start, what waits as `waiting` gives it; what of it was reopened is given here for good.
 
         `take_up` gives what is reopened while this reads, and nothing that is in here.
         """

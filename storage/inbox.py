@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, bindparam, delete, insert, select, update
 
 from domain.errors import AlreadyDone
 from domain.person import UpdateKey
-from storage.driver import Prepared, Tx, run
+from storage.driver import Prepared, Tx, rows, run
 from storage.tables import inbox
 
 # Made once: building a statement takes longer than SQLite takes to run it.
@@ -18,6 +18,15 @@ _HERE = select(inbox.c.update_id).where(
     inbox.c.bot == bindparam("of_bot"), inbox.c.update_id.in_(bindparam("ids", expanding=True))
 )
 _KEEP = insert(inbox).values(state="new")
+_WHOLE = Prepared(
+    select(inbox.c.lane, inbox.c.sealed).where(
+        inbox.c.bot == bindparam("of_bot"),
+        inbox.c.update_id == bindparam("of_update"),
+        inbox.c.state == "new",
+    ),
+    inbox.c.lane,
+    inbox.c.sealed,
+)
 _FINISH = Prepared(
     update(inbox)
     .where(
@@ -33,13 +42,13 @@ _DROP = delete(inbox).where(
 
 
 class Arrived(NamedTuple):
-    """An update that waits: its key, the lane it goes in, its encrypted payload, and that payload in the open
-    where it came just now.
+    """An update that waits: its key, the lane it goes in, its encrypted payload where it was read, and that
+    payload in the open where it came just now.
     """
 
     key: UpdateKey
     lane: str
-    sealed: bytes
+    sealed: bytes = b""
     raw: dict[str, Any] | None = None
 
 
@@ -51,22 +60,28 @@ async def add(tx: Tx, arrived: Sequence[Arrived], now: datetime) -> list[Arrived
     here = set(await tx.scalars(_HERE, {"of_bot": bot, "ids": ids}))
     new = {one.key.update: one for one in arrived if one.key.update not in here}
     if new:
-        rows = [
+        new_rows = [
             {"bot": bot, "update_id": number, "lane": one.lane, "sealed": one.sealed, "received_at": now}
             for number, one in new.items()
         ]
-        await tx.execute(_KEEP, rows)
+        await tx.execute(_KEEP, new_rows)
     return list(new.values())
 
 
 async def waiting(tx: Tx, bot: int) -> list[Arrived]:
-    """All updates not yet done, in their order (after a restart)."""
-    rows = await tx.execute(
-        select(inbox.c.update_id, inbox.c.lane, inbox.c.sealed)
+    """All updates not yet done, in their order (after a restart), without what they hold."""
+    found = await tx.execute(
+        select(inbox.c.update_id, inbox.c.lane)
         .where(inbox.c.bot == bot, inbox.c.state == "new")
         .order_by(inbox.c.update_id)
     )
-    return [Arrived(UpdateKey(bot, row.update_id), row.lane, row.sealed) for row in rows]
+    return [Arrived(UpdateKey(bot, row.update_id), row.lane) for row in found]
+
+
+async def whole(tx: Tx, key: UpdateKey) -> Arrived | None:
+    """One of them with what it holds; None where it waits no more."""
+    found = await rows(tx, _WHOLE, of_bot=key.bot, of_update=key.update)
+    return Arrived(key, *found[0]) if found else None
 
 
 async def finish(tx: Tx, key: UpdateKey) -> None:
@@ -107,8 +122,8 @@ def _is(key: UpdateKey) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
 async def failed(tx: Tx) -> dict[str, Arrived]:
     """The updates that failed, by the reference of each. Their lanes are empty."""
     columns = (inbox.c.bot, inbox.c.update_id, inbox.c.lane, inbox.c.sealed, inbox.c.reference)
-    rows = await tx.execute(select(*columns).where(inbox.c.reference > "", inbox.c.state == "failed"))
-    return {row.reference: Arrived(UpdateKey(row.bot, row.update_id), row.lane, row.sealed) for row in rows}
+    found = await tx.execute(select(*columns).where(inbox.c.reference > "", inbox.c.state == "failed"))
+    return {row.reference: Arrived(UpdateKey(row.bot, row.update_id), row.lane, row.sealed) for row in found}
 
 
 async def reopen(tx: Tx, key: UpdateKey, lane: str) -> bool:
@@ -126,8 +141,8 @@ async def reopened(tx: Tx, bot: int) -> list[Arrived]:
     """The updates that were reopened and that nobody took up yet, in their order."""
     columns = (inbox.c.bot, inbox.c.update_id, inbox.c.lane, inbox.c.sealed, inbox.c.state)
     # By the references alone, which are few: SQLite would go through all that waits, or all of the bot's.
-    rows = await tx.execute(select(*columns).where(inbox.c.reference > ""))
-    mine = [row for row in rows if row.bot == bot and row.state == "new"]
+    found = await tx.execute(select(*columns).where(inbox.c.reference > ""))
+    mine = [row for row in found if row.bot == bot and row.state == "new"]
     return sorted(Arrived(UpdateKey(bot, row.update_id), row.lane, row.sealed) for row in mine)
 
 

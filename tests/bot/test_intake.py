@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+import itertools
 import json
 from collections.abc import AsyncIterator
 from pathlib import Path
 
 import httpx
 import pytest
+from structlog.testing import capture_logs
 from telegram.error import InvalidToken, TelegramError
 
 from bot import intake as module
@@ -63,7 +65,8 @@ async def test_an_update_is_kept_as_it_came_with_what_nobody_here_knows(office: 
     post = Post(office.services.inbox, Telegram(polls=[ok([raw])]))
     post.lanes.put = lambda arrived: None  # type: ignore[method-assign]  # nobody handles it, so it stays
     await post.intake.poll(0)
-    [kept] = await post.inbox.waiting()
+    kept = await post.inbox.whole(5)
+    assert kept
     assert post.inbox.opened(kept) == raw
 
 
@@ -140,6 +143,18 @@ async def test_the_usable_part_of_an_odd_answer_is_used(office: Office) -> None:
     assert post.handled == ["four"]
 
 
+async def test_what_only_says_its_number_oddly_is_passed_over_and_holds_up_nothing(office: Office) -> None:
+    post = Post(office.services.inbox, Telegram(polls=[ok([{"update_id": "7"}]), ok([said(8, "eight")])]))
+    with capture_logs() as told:
+        assert [await post.intake.poll(0), await post.intake.poll(0)] == [0, 1]
+    assert [params.get("offset") for _, params in post.telegram.asked] == [None, "8"]
+    assert [(one["event"], one["passed_over"]) for one in told if "misshapen" in one["event"]] == [
+        ("updates_misshapen", True)
+    ]
+    await post.lanes.idle()
+    assert post.handled == ["eight"]
+
+
 @pytest.mark.parametrize(
     "answer",
     [
@@ -177,6 +192,54 @@ async def test_polling_takes_a_webhook_away_and_keeps_what_waits(office: Office)
     assert methods[:3] == ["getWebhookInfo", "deleteWebhook", "getUpdates"]
     assert methods.count("getWebhookInfo") == 1
     assert "drop_pending_updates" not in str(post.telegram.asked)
+
+
+async def test_a_webhook_that_a_program_set_and_left_while_we_polled_is_taken_away(
+    town: Town, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(persevere, "FIRST_PAUSE", 0)
+    with capture_logs() as told:
+        running = asyncio.create_task(town.program.intake.run())
+        town.world.say(LAN.id, "/start")
+        await town.world.wait_for_message(LAN.id, 1)
+        await town.program.application.bot.set_webhook("https://elsewhere.example.vn/telegram")
+        number = town.world.say(LAN.id, "/trogiup")
+        assert await town.world.wait_for_message(LAN.id, number)
+        running.cancel()
+        await asyncio.gather(running, return_exceptions=True)
+    assert not town.world.webhook.get("url")
+    assert {"a_webhook_is_set", "webhook_removed"} <= {one["event"] for one in told}
+    assert town.program.texts.plain("vi", "token-used-elsewhere") not in capsys.readouterr().err
+
+
+def test_with_a_program_that_sets_its_webhook_again_and_again_nobody_fights(tmp_path: Path) -> None:
+    asked: list[tuple[float, str]] = []
+
+    async def story() -> None:
+        monkeypatch = pytest.MonkeyPatch()
+        monkeypatch.setattr(module, "monotonic", virtual.now)
+        database = ground.fresh(tmp_path)
+        post = Post(
+            Inbox(database, Custody(Vault(new_key())), 1), Telegram(webhook="https://other.example.vn")
+        )
+        running = asyncio.create_task(post.intake.run())
+        for second in range(1, 900):
+            await asyncio.sleep(1)
+            if not post.telegram.webhook:
+                post.telegram.gives_it_to("https://other.example.vn")
+            asked.extend((second, method) for method, _ in post.telegram.asked)
+            post.telegram.asked.clear()
+        running.cancel()
+        await asyncio.gather(running, return_exceptions=True)
+        assert post.contests > 0
+        await database.close()
+        monkeypatch.undo()
+
+    virtual.run(story())
+    removed = [second for second, method in asked if method == "deleteWebhook"]
+    assert len(removed) == 3
+    assert all(late - early >= module.APART for early, late in itertools.pairwise(removed))
+    assert len([method for _, method in asked if method == "getWebhookInfo"]) < 40
 
 
 def test_a_full_memory_stops_the_polling_until_half_of_it_is_done(

@@ -91,9 +91,11 @@ async def test_an_update_delivered_again_is_kept_once_and_recovered_in_order(dat
         assert await inbox.add(tx, [second, first], NOON) == [second, first]
         assert await inbox.add(tx, [other], NOON) == [other]
         assert await inbox.add(tx, [first, second], NOON) == []
-        assert await inbox.waiting(tx, 1) == [first, second]
+        assert await inbox.waiting(tx, 1) == [first._replace(sealed=b""), second._replace(sealed=b"")]
+        assert await inbox.whole(tx, first.key) == first
         await inbox.finish(tx, first.key)
-        assert await inbox.waiting(tx, 1) == [second]
+        assert [one.key for one in await inbox.waiting(tx, 1)] == [second.key]
+        assert await inbox.whole(tx, first.key) is None
         assert await inbox.add(tx, [first], NOON) == []
 
 
