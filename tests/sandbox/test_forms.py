@@ -1,10 +1,14 @@
 """Every call of every method, made wrong in every way the schema knows."""
 
 import ast
+import inspect
 import json
+import textwrap
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from telegram import Bot
 
 from sandbox import schema
 from sandbox.errors import ApiError
@@ -28,14 +32,22 @@ def as_form(call: Call) -> Call:
 
 
 def used_by_the_bot() -> set[str]:
-    """Return the Bot API methods that are called somewhere on the product's upper floors."""
-    found = set()
-    for folder in ("bot", "handlers"):
-        for path in (ROOT / folder).rglob("*.py"):
-            for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-                if isinstance(node, ast.Attribute) and "_" in node.attr:
-                    found.add(schema.method_named(node.attr.replace("_", "")))
-    return {name for name in found if name}
+    """Return the Bot API methods that the product's upper floors call, by PTB's or their own names, and PTB
+    for them when it begins.
+    """
+    paths = [path for folder in ("bot", "handlers") for path in (ROOT / folder).rglob("*.py")]
+    sources = [path.read_text(encoding="utf-8") for path in paths]
+    begins = textwrap.dedent(inspect.getsource(Bot.initialize))
+    found = {name for source in (*sources, begins) for name in _named(source)}
+    return {method for name in found if (method := schema.method_named(name))}
+
+
+def _named(source: str) -> Iterator[str]:
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Attribute) and "_" in node.attr:
+            yield node.attr.replace("_", "")
+        elif isinstance(node, ast.Constant) and isinstance(node.value, str):
+            yield node.value.strip("/?")  # as in f"{root}/getUpdates?{query}"
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -83,6 +95,8 @@ async def test_fields_that_are_not_imitated_are_501(world: World) -> None:
 def test_the_bot_uses_only_what_is_imitated() -> None:
     used = used_by_the_bot()
     assert {"sendMessage", "sendPhoto", "getFile", "setMyCommands"} <= used
+    assert {"answerCallbackQuery", "editMessageText", "editMessageReplyMarkup"} <= used
+    assert {"getUpdates", "getMe"} <= used
     assert used <= set(NAMES)
 
 
