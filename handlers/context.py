@@ -14,6 +14,7 @@ from telegram.error import BadRequest, Forbidden, RetryAfter, TelegramError
 from domain.forms import Draft
 from domain.person import Act, Speaker
 from handlers.keyboards import Keyboard
+from handlers.lengths import pieces
 from handlers.patience import patiently
 from handlers.wire import MaybeDone, call, write
 from services import Services
@@ -145,6 +146,13 @@ class Talk:
     async def _deliver(
         self, text: Html, keyboard: Keyboard | None, message: int | None = None, *, case: str = ""
     ) -> None:
+        """Of whatever length: what one message does not hold comes in several, the buttons under the last."""
+        *before, last = pieces(text)
+        for piece in before:
+            await self._write(piece, None, None, case)
+        await self._write(last, keyboard, None if before else message, case)
+
+    async def _write(self, text: Html, keyboard: Keyboard | None, message: int | None, case: str) -> None:
         try:
             async with asyncio.timeout(PATIENCE):
                 sent = await write(self.bot, self.who.chat, text, keyboard, message)

@@ -13,7 +13,7 @@ from domain.vietnamese import fold
 from handlers.context import Talk
 from handlers.flow import Flow, match, offer_resume, options_of, question, rows_of, says
 from handlers.keyboards import button, columns, keyboard
-from handlers.review import MOST_SAID, enough, give_back, quiet, quietly_typed, show_left, show_review
+from handlers.review import MOST_SAID, cancel, enough, give_back, quiet, quietly_typed, show_left, show_review
 
 A_STORY = 5  # words that are no slip of a search
 
@@ -30,27 +30,30 @@ async def begin(
     await show(talk, flow, draft)
 
 
-async def show(talk: Talk, flow: Flow, draft: Draft) -> None:
-    """Put the next question, or all answers for review."""
+async def show(talk: Talk, flow: Flow, draft: Draft, page: str = "") -> None:
+    """Put the next question (of many options that page: "@2"), or all answers for review."""
     talk.draft = draft  # what may be chosen can depend on the answers before
     ask = flow.form.next(draft.answers)
     if ask is None:
         await show_review(talk, flow, draft)
         return
-    await talk.show(
-        await question(talk, flow, draft, ask), keyboard(await rows_of(talk, flow, draft, ask, ""))
-    )
+    rows = keyboard(await rows_of(talk, flow, draft, ask, page))
+    await talk.show(await question(talk, flow, draft, ask), rows)
 
 
 async def pressed(talk: Talk) -> None:
     """A form's button: f:draft:version:action[:value]; one of an earlier question only shows the present one,
-    which may never have come. Raises Stale where the form is over.
+    which may never have come. What is typed next is for the form whose question stands last: a form that was
+    set aside is taken up, unless it is cancelled. Raises Stale where the form is over.
     """
     _, draft_id, version, action, value, *_ = (*talk.data, "", "", "", "")
     draft = await talk.services.drafts.of_id(talk.who.key, draft_id)
     if (flow := talk.flows.get(draft.form)) is None:
         raise Invalid("button-stale")
-    if version == str(draft.version):
+    present = version == str(draft.version)
+    if not (present and action == "cancel") and (talk.draft is None or talk.draft.id != draft.id):
+        await talk.services.drafts.take_up(talk.act, draft)
+    if present:
         await _while_allowed(talk, draft, _pressed(talk, flow, draft, action, value))
     else:
         await _while_allowed(talk, draft, show(talk, flow, draft))
@@ -103,13 +106,6 @@ async def _typed(talk: Talk, draft: Draft) -> None:
         await _read(talk, flow, draft, ask)
 
 
-async def cancel(talk: Talk, draft: Draft) -> None:
-    """Erase the form; another that was set aside may be resumed."""
-    await talk.services.drafts.drop(talk.act, draft.id)
-    await talk.show(talk.html("form-cancelled"))
-    await offer_resume(talk)
-
-
 async def _read(talk: Talk, flow: Flow, draft: Draft, ask: Ask) -> None:
     """Typed words as an answer: an option's label or number, a search, or free text."""
     choices = await options_of(talk, flow, ask, "" if ask.options else talk.text)
@@ -152,8 +148,7 @@ async def _chosen(talk: Talk, flow: Flow, draft: Draft, name: str, value: str) -
     elif ask is None or ask.name != name:
         raise Invalid("button-stale")
     elif value.startswith("@"):
-        page = keyboard(await rows_of(talk, flow, draft, ask, value))
-        await talk.show(await question(talk, flow, draft, ask), page)
+        await show(talk, flow, draft, value)
     else:
         known = ask.options or tuple(code for code, _ in await options_of(talk, flow, ask, value))
         if value not in known:

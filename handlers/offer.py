@@ -13,10 +13,9 @@ from domain.photo import MOST_PHOTOS
 from domain.vietnamese import fold, units_long
 from handlers.citizen import suggest
 from handlers.context import Talk
-from handlers.forms import cancel
 from handlers.keyboards import button, columns, keyboard
 from handlers.officer import deed
-from handlers.review import MOST_SAID, enough
+from handlers.review import MOST_SAID, cancel, enough
 
 FORM = Form(name="offer", asks=(Ask(name="as"),))
 FRESH = timedelta(hours=1)

@@ -9,7 +9,7 @@ from domain.errors import Invalid, NotAllowed, Refused
 from domain.forms import Answers, Ask, Draft
 from domain.photo import MOST_PHOTOS
 from handlers.context import Talk
-from handlers.flow import Flow, match
+from handlers.flow import Flow, match, offer_resume
 from handlers.keyboards import button, keyboard
 
 MOST_SAID = 20  # messages remembered, so that an edit of one finds what became of it
@@ -50,6 +50,13 @@ def quietly_typed(talk: Talk, flow: Flow, draft: Draft) -> tuple[Ask, Any] | Non
     return None
 
 
+async def cancel(talk: Talk, draft: Draft) -> None:
+    """Erase the form; another that was set aside may be resumed."""
+    await talk.services.drafts.drop(talk.act, draft.id)
+    await talk.show(talk.html("form-cancelled"))
+    await offer_resume(talk)
+
+
 async def enough(talk: Talk, draft: Draft) -> None:
     """No more photos here: said once for an album, which is one message for each. Raises Invalid."""
     if talk.album and draft.answers.get("full") == talk.album:
@@ -59,13 +66,13 @@ async def enough(talk: Talk, draft: Draft) -> None:
 
 
 async def give_back(talk: Talk, draft: Draft, refused: Refused) -> None:
-    """What it was for is gone: the form closes, and what was written is shown so that it is not lost."""
-    await talk.services.drafts.drop(talk.act, draft.id)
+    """What it was for is gone: what was written is shown so that it is not lost, then the form closes."""
     if isinstance(refused, NotAllowed):
         refused = await talk.services.audit.refused(talk.act, refused)
     await talk.send(talk.html(refused.key, **refused.params))
     if draft.answers.get("body"):
         await talk.say("form-given-back", text=str(draft.answers["body"]))
+    await talk.services.drafts.drop(talk.act, draft.id)
 
 
 async def show_left(talk: Talk, form: str, answers: Answers) -> None:

@@ -96,6 +96,14 @@ class Drafts:
         async with self._database.transaction(act.update) as tx:
             return await self._saved(tx, act, draft, quietly=quietly)
 
+    async def take_up(self, act: Act, draft: Draft) -> None:
+        """What is typed is for this draft from now on; the buttons shown hold. Raises Stale.
+
+        In a transaction of its own: the update may yet do more.
+        """
+        async with self._database.transaction() as tx:
+            await self._saved(tx, act, draft, quietly=True)
+
     async def find(self, key: str, draft: str, version: int) -> Draft:
         """The person's draft of that id and version: what a button refers to. Raises Stale."""
         found = await self.of_id(key, draft)

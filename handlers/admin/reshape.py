@@ -15,7 +15,8 @@ from domain.vietnamese import fold
 from handlers.admin.unit_answers import choose, codes, days, names
 from handlers.context import Talk
 from handlers.flow import Flow, Options
-from handlers.forms import cancel, show
+from handlers.forms import show
+from handlers.review import cancel
 from services.reshaping import change_of
 
 Condition = Callable[[Answers], bool]

@@ -13,9 +13,9 @@ from handlers.admin import phone
 from handlers.citizen import suggest, track
 from handlers.context import Talk
 from handlers.flow import offer_resume
-from handlers.forms import cancel as cancel_form
 from handlers.keyboards import button, keyboard
 from handlers.officer import join
+from handlers.review import cancel as cancel_form
 from texts.catalogue import LANGUAGES, Html
 
 

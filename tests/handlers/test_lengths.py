@@ -1,11 +1,15 @@
-"""What one message holds: texts are shortened together, never lost."""
+"""What one message holds: texts are shortened together, or divided, never lost."""
 
 from __future__ import annotations
 
+import re
+from html import escape, unescape
 from itertools import product
 
+import pytest
+
 from domain.vietnamese import units_long
-from handlers.lengths import cut, fitted, long
+from handlers.lengths import A_MESSAGE, cut, fitted, long, pieces
 from texts.catalogue import Html
 
 
@@ -31,3 +35,16 @@ def test_a_shortened_text_says_so_and_holds_no_half_sign() -> None:
     assert cut("😀😀😀", 4) == "😀…"
     assert units_long(cut("đèn" * 100, 50)) == 50
     assert cut("đèn", 3) == "đèn"
+
+
+@pytest.mark.parametrize("text", ["Đã tới từng nhà & ghi tên. " * 400, "x😀" * 4000, "dòng <b>\n" * 900])
+def test_what_one_message_does_not_hold_is_divided_and_every_piece_is_marked_up_for_itself(text: str) -> None:
+    whole = Html(f"Lời còn đây:\n<blockquote>{escape(text)}</blockquote>\n<b>Hết</b>")
+    made = pieces(whole)
+    assert len(made) in (-(-long(whole) // A_MESSAGE), 1 - (-long(whole) // A_MESSAGE))
+    for piece in made:
+        assert long(piece) <= A_MESSAGE
+        assert [piece.count(f"<{tag}>") - piece.count(f"</{tag}>") for tag in ("blockquote", "b")] == [0, 0]
+    said = "".join(unescape(re.sub("<[^>]+>", "", piece)) for piece in made)
+    assert said == f"Lời còn đây:\n{text}\nHết"
+    assert pieces(Html("<b>ngắn</b>")) == ["<b>ngắn</b>"]
