@@ -100,15 +100,18 @@ class Ticker:
             await self.tidy()
 
     async def tidy(self) -> None:
-        """Forget what is kept no longer: done updates, drafts nobody touched, notices long settled."""
+        """Forget what is kept no longer: done updates, drafts nobody touched, notices long settled,
+        photos whose row was never written.
+        """
         now = self._clock.now()
         await self._services.inbox.prune(now)
         await self._services.inbox.prune_failed(now)
         await self._services.drafts.prune(now - DRAFTS_KEPT)
         gone = await self._services.outbox.prune(now)
         links = await self._services.identity.forget_due(now)
+        photos = await self._services.media.sweep(now)
         await self._services.inbox.fold_in()
-        log.info("tidied", notices=gone, links=links)
+        log.info("tidied", notices=gone, links=links, photos=photos)
 
     async def _safely(self, job: Callable[[], Awaitable[None]]) -> None:
         with self._kept():

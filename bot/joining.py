@@ -38,6 +38,7 @@ from services import (
     Zone,
 )
 from services.answering import Answering
+from services.ending import Ending
 from storage.database import Database
 from storage.vault import Vault
 
@@ -64,9 +65,10 @@ def _ground(settings: Settings, database: Database) -> _Ground:
     custody, drafts, zone = Custody(vault), Drafts(database, vault), Zone(settings.zone)
     audit, workshop = Audit(database, vault), Workshop()
     rules = Rules(database, audit, drafts, zone)
-    deadlines = Deadlines(database, custody, drafts, audit, rules, zone)
     media = Media(database, custody, workshop, settings.data_dir / "media")
-    sender = Sender(database, custody, drafts, zone, audit, deadlines, media)
+    ending = Ending(custody, audit, media)
+    deadlines = Deadlines(database, custody, drafts, audit, rules, zone, ending)
+    sender = Sender(database, custody, drafts, zone, audit, deadlines, media, ending)
     answering = Answering(custody, audit, deadlines, media, zone)
     answers = Answers(database, custody, drafts, audit, rules, zone, answering, media)
     return _Ground(
@@ -80,7 +82,7 @@ def _ground(settings: Settings, database: Database) -> _Ground:
         media=media,
         sender=sender,
         answers=answers,
-        cases=Cases(database, custody, drafts, audit, sender, answers, answering),
+        cases=Cases(database, custody, drafts, audit, sender, answers, answering, ending),
     )
 
 

@@ -62,7 +62,7 @@ class Answering:
             await self._work.tell_sender(tx, act, case, NoticeKind.PHOTOS, message=last)
         answered = await self._answered(tx, act, case, author, last)
         if not drafted:
-            self._media.forget(await waiting.drop(tx, case.id))
+            self._media.forget(tx, await waiting.drop(tx, case.id))
         return answered
 
     async def _say(self, tx: Tx, act: Act, case: Case, text: str, files: Sequence[str], author: str) -> int:

@@ -97,7 +97,7 @@ class Answers(ReadyAnswers):
         """
         if other := await waiting.others(tx, case, author, act.at):
             raise Stale("answer-waits-by", code=case.code, name=await meanwhile.name(tx, other.author))
-        self._media.forget(await waiting.drop(tx, case.id))
+        self._media.forget(tx, await waiting.drop(tx, case.id))
         note = await case_notes.add(tx, case.id, case_notes.DRAFT, author, text, act.at, case.handler)
         for file in files[:MOST_PHOTOS]:
             await photos.add(tx, self._custody.vault.seal(file, "photo"), case=case.id)
@@ -110,10 +110,6 @@ class Answers(ReadyAnswers):
         return await self._work.change(
             tx, case, state=state, taken_by=case.taken_by or author, passed_by=None
         )
-
-    async def drop(self, tx: Tx, case: Case) -> None:
-        """Nothing is to be approved in the case any more, now that it is over."""
-        self._media.forget(await waiting.drop(tx, case.id))
 
     async def put_before(self, act: Act, case: str, note: int) -> None:
         """Promise the speaker the answer that waits: all its words, its photos, and what may be done.
@@ -149,14 +145,13 @@ class Answers(ReadyAnswers):
             case, note = str(draft.answers["case"]), int(draft.answers["note"])
             found, answer = await self._draft(tx, act, case, note)
             await case_notes.settle(tx, answer.id, case_notes.NOTE)
-            files = await photos.drop_waiting(tx, found.id)
+            self._media.forget(tx, await photos.drop_waiting(tx, found.id))
             reader = act.by.person or ""
             why = await case_notes.add(tx, found.id, case_notes.NOTE, reader, words, act.at)
             await self._audit.note(tx, act, "send-back", found.id, at=act.at, unit=found.handler, note=why)
             told = {"what": "sent-back", "by": reader, "note": why, "draft": answer.id}
             await self._work.tell_colleague(tx, act, found, answer.author, **told)
-        self._media.forget(files)
-        return found
+            return found
 
     async def draft(self, note: int) -> tuple[Note, str, list[Photo]] | None:
         """An answer that waits for approval, its author's name, its photos; else None."""

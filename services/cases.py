@@ -27,6 +27,7 @@ from services.case_view import View, seen
 from services.case_work import CaseWork
 from services.custody import Custody
 from services.drafts import Drafts
+from services.ending import Ending
 from services.sender import Sender
 from storage import cases
 from storage.database import Database, Tx
@@ -44,12 +45,14 @@ class Cases:
         sender: Sender,
         answers: Answers,
         answering: Answering,
+        ending: Ending,
     ) -> None:
         self._work = CaseWork(custody)
         self._audit = audit
         self._sender = sender
         self._answers = answers
         self._answering = answering
+        self._ending = ending
         self._database = database
         self._custody = custody
         self._drafts = drafts
@@ -147,11 +150,7 @@ class Cases:
                 await meanwhile.same_holder(tx, act, found, {meanwhile.HOLDER: None})
             check_closable(found)
             await self._answers.check_closing(tx, act, found)
-            await self._audit.note(tx, act, "close", found.id, at=act.at, unit=found.handler)
-            closed = await self._work.change(tx, found, state=CaseState.CLOSED, closed_at=act.at)
-            await self._work.tell_sender(tx, act, found, NoticeKind.STEP, step=CaseState.CLOSED.value)
-            await self._answers.drop(tx, found)
-            return closed
+            return await self._ending.by_desk(tx, act, found)
 
     async def repeats(self, act: Act, case: str) -> int:
         """How many other open cases say the same, and the speaker may answer them with the same words."""

@@ -88,9 +88,8 @@ class Colleagues(Passing):
                 await desk.recuse(tx, named, act.at)
             if "taken_by" in values and named.state in OPEN:
                 await desk.hand(tx, await desk.of(tx, named, act.at), case, act.at)
-            files = await waiting.lapse(tx, named, act.at)
-        self._media.forget(files)
-        return named
+            self._media.forget(tx, await waiting.lapse(tx, named, act.at))
+            return named
 
     async def _assign(self, tx: Tx, act: Act, case: Case, person: str) -> Case:
         await meanwhile.open_for(tx, act, Action.ASSIGN, case)

@@ -17,6 +17,7 @@ from services.audit import Audit
 from services.case_work import CaseWork
 from services.custody import Custody
 from services.drafts import Drafts
+from services.ending import Ending
 from services.follow_ups import FollowUps
 from services.pressing import Pressing
 from services.rules import Rules
@@ -32,7 +33,14 @@ class Deadlines:
     """Instants are aware; what returns is UTC."""
 
     def __init__(
-        self, database: Database, custody: Custody, drafts: Drafts, audit: Audit, rules: Rules, zone: Zone
+        self,
+        database: Database,
+        custody: Custody,
+        drafts: Drafts,
+        audit: Audit,
+        rules: Rules,
+        zone: Zone,
+        ending: Ending,
     ) -> None:
         self._database = database
         self._drafts = drafts
@@ -40,7 +48,7 @@ class Deadlines:
         self._rules = rules
         self._work = CaseWork(custody)
         self._pressing = Pressing(database, custody, audit, rules)
-        self._follow_ups = FollowUps(database, custody, audit, zone, rules)
+        self._follow_ups = FollowUps(database, custody, ending, zone, rules)
 
     async def first_due(self, tx: Tx, unit: str, kind: CaseKind, at: datetime) -> datetime | None:
         """When a case of the kind, received then and handled by the unit, is to be answered.

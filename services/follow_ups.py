@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from datetime import datetime, time, timedelta
 
-from domain.case import Case, CaseState
+from domain.case import CaseState
 from domain.deadline import EVENING, Step
 from domain.notice import NoticeKind
 from services import desk
-from services.audit import Audit
 from services.custody import Custody
+from services.ending import Ending
 from services.rules import Rules
 from services.zone import Zone
 from storage import cases, deadlines, outbox
@@ -26,10 +26,12 @@ A_PAGE = 10  # cases in one transaction
 class FollowUps:
     """Asked at every tick; looks once a day, in the morning of a working day."""
 
-    def __init__(self, database: Database, custody: Custody, audit: Audit, zone: Zone, rules: Rules) -> None:
+    def __init__(
+        self, database: Database, custody: Custody, ending: Ending, zone: Zone, rules: Rules
+    ) -> None:
         self._database = database
         self._custody = custody
-        self._audit = audit
+        self._ending = ending
         self._zone = zone
         self._rules = rules
 
@@ -85,21 +87,12 @@ class FollowUps:
         if found is None or found.state is not CaseState.ANSWERED:
             return False
         if now >= unit_at + OVER:
-            return await self._ended(tx, found, now)
+            await self._ending.by_itself(tx, found, now)
+            return True
         step = Step("end").key(unit_at)
         if step in (await deadlines.done(tx, case=case)).get(case, set()):
             return False
         await deadlines.do(tx, case, [step], now)
         for key in await desk.now(tx, found, now):
             await outbox.add(tx, key, NoticeKind.DUE, {"case": case, "due": "", "why": "close"}, now)
-        return True
-
-    async def _ended(self, tx: Tx, case: Case, now: datetime) -> bool:
-        """The program ends it; its sender is asked whether it is solved, as always."""
-        values = {"state": CaseState.CLOSED.value, "closed_at": now}
-        if not await cases.change(tx, case, **values):
-            return False
-        told = {"case": case.id, "step": CaseState.CLOSED.value}
-        await outbox.add(tx, self._custody.case_key(case.id), NoticeKind.STEP, told, now)
-        await self._audit.note(tx, None, "closed", case.id, at=now, unit=case.handler)
         return True

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 import secrets
 from collections.abc import Awaitable, Callable, Iterable
+from datetime import datetime, timedelta
+from functools import partial
 from pathlib import Path
 
 from domain.errors import Permanent
@@ -11,11 +14,12 @@ from reports.photo import clean
 from services.custody import Custody
 from services.workshop import Workshop
 from storage import photos
-from storage.database import Database
+from storage.database import Database, Tx, afterwards
 from storage.photos import Photo
 
 __all__ = ["Media", "Photo"]
 
+NAMED_BY_THEN = timedelta(hours=1)  # the row of a copy is written right after it
 Fetch = Callable[[str], Awaitable[bytes]]
 
 
@@ -33,8 +37,28 @@ class Media:
         async with self._database.reading() as tx:
             return await photos.of_message(tx, message)
 
-    def forget(self, files: Iterable[str]) -> None:
-        """Unlink copies that no row names any more; SQLite's part was committed before."""
+    def forget(self, tx: Tx, files: Iterable[str]) -> None:
+        """Copies that no row names any more: unlinked once that is committed, kept where it is not."""
+        afterwards(tx, partial(self._unlink, list(files)))
+
+    async def sweep(self, now: datetime) -> int:
+        """Unlink copies that no row names: the program was stopped between the file and its row; how many.
+
+        What was written lately may yet get its row.
+        """
+        found = await asyncio.to_thread(self._older_than, now - NAMED_BY_THEN)
+        if not found:
+            return 0
+        async with self._database.studying() as tx:  # asked after the files: whatever is named by now stays
+            lost = found - await photos.named(tx)
+        await asyncio.to_thread(self._unlink, lost)
+        return len(lost)
+
+    def _older_than(self, then: datetime) -> set[str]:
+        files = self._folder.glob("*.jpg")
+        return {file.name for file in files if file.stat().st_mtime < then.timestamp()}
+
+    def _unlink(self, files: Iterable[str]) -> None:
         for name in files:
             (self._folder / name).unlink(missing_ok=True)
 

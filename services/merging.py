@@ -9,7 +9,7 @@ from domain.case import OPEN, Case, CaseState, counted
 from domain.reshape import Change, followers
 from domain.rights import Action
 from domain.unit import Tree, below, today
-from services import desk
+from services import desk, waiting
 from services.suggestions import month_of
 from services.zone import Zone
 from storage import cases, merging, months, people, units
@@ -92,8 +92,10 @@ async def _followed(tx: Tx, zone: Zone, tree: Tree, case: Case, at: datetime) ->
     if (moved.unit, counted(moved)) != (case.unit, counted(case)):
         await _count(tx, zone, case, -1)
         await _count(tx, zone, moved, 1)
-    left = (moved.handler, moved.about) != (case.handler, case.about)
-    if moved.taken_by and left and not await _keeps(tx, moved, at):
+    if (moved.handler, moved.about) == (case.handler, case.about):
+        return moved
+    await waiting.follow(tx, moved, at)
+    if moved.taken_by and not await _keeps(tx, moved, at):
         state = CaseState.NEW if moved.state is CaseState.TAKEN else moved.state
         await cases.change(tx, moved, taken_by=None, state=state.value)
         moved = await cases.get(tx, case.id) or moved

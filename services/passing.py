@@ -49,9 +49,7 @@ class Passing:
             if unit is None:
                 raise NotFound("unit-unknown", typed=str(draft.answers.get("unit", ""))[:40])
             await _check_receiver(tx, tree, found, unit.code)
-            moved, files = await self._move(tx, act, found, by, PASS, unit.code, _reason(draft))
-        self._media.forget(files)
-        return moved
+            return await self._move(tx, act, found, by, PASS, unit.code, _reason(draft))
 
     async def give_back(self, act: Act, draft: Draft) -> Case:
         """To where it came from, before it was taken: draft[case, reason]. Raises Stale, NotAllowed.
@@ -66,9 +64,7 @@ class Passing:
             to = landing(tree, found.about, tree[found.passed_by].merged_into or found.passed_by)
             if to == found.handler:  # where it came from must not have it, and it lies with those above
                 raise Stale("case-accepted", code=found.code)
-            moved, files = await self._move(tx, act, found, by, BACK, to, _reason(draft))
-        self._media.forget(files)
-        return moved
+            return await self._move(tx, act, found, by, BACK, to, _reason(draft))
 
     async def escalate(self, act: Act, draft: Draft) -> Case:
         """One level up, once from each level: draft[case, reason]. Raises Invalid, NotAllowed, Stale.
@@ -84,9 +80,7 @@ class Passing:
             to = landing(tree, found.about, higher)
             if to in {note.unit for note in await case_notes.of_case(tx, found.id, [UP])}:
                 raise Stale("escalate-once", code=found.code, unit=tree[to].name)
-            moved, files = await self._move(tx, act, found, by, UP, to, _reason(draft))
-        self._media.forget(files)
-        return moved
+            return await self._move(tx, act, found, by, UP, to, _reason(draft))
 
     async def last_move(self, case: str) -> tuple[Note, str] | None:
         """The last time the case changed units by the desk: the note and who wrote it; None for never."""
@@ -121,11 +115,9 @@ class Passing:
         if draft is not None and draft.id:
             await self._drafts.take(tx, act, draft)
 
-    async def _move(
-        self, tx: Tx, act: Act, case: Case, by: str, kind: str, to: str, reason: str
-    ) -> tuple[Case, list[str]]:
-        """The case as it is then; the files to be unlinked: an answer that waited goes nowhere any more."""
-        files = await waiting.drop(tx, case.id)
+    async def _move(self, tx: Tx, act: Act, case: Case, by: str, kind: str, to: str, reason: str) -> Case:
+        """The case as it is then; an answer that waited goes nowhere any more."""
+        self._media.forget(tx, await waiting.drop(tx, case.id))
         note = await case_notes.add(tx, case.id, kind, by, reason, act.at, to)
         await self._audit.note(
             tx, act, _ACTIONS[kind], case.id, at=act.at, unit=case.handler, to=to, note=note
@@ -147,7 +139,7 @@ class Passing:
                 await outbox.add(tx, key, NoticeKind.TOLD, told, act.at)
         await desk.hand(tx, receiving, case.id, act.at)
         await self._work.tell_colleague(tx, act, case, case.taken_by, what="moved", by=by)
-        return moved, files
+        return moved
 
 
 def _reason(draft: Draft) -> str:

@@ -13,6 +13,7 @@ from services.audit import Audit
 from services.custody import Custody
 from services.deadlines import Deadlines
 from services.drafts import Drafts
+from services.ending import Ending
 from services.looks import Looks
 from services.media import Media
 from services.purge import purge
@@ -36,11 +37,13 @@ class Sender(Looks):
         audit: Audit,
         deadlines: Deadlines,
         media: Media,
+        ending: Ending,
     ) -> None:
         super().__init__(database, custody, zone, deadlines)
         self._drafts = drafts
         self._audit = audit
         self._media = media
+        self._ending = ending
 
     async def add(self, act: Act, draft: Draft) -> Case:
         """More words from the sender, written in the form. Raises as `reply` does."""
@@ -108,9 +111,8 @@ class Sender(Looks):
             files = draft.answers.get("photos", []) if draft else []
             judged = await self._verdicts.judge(tx, act, found, verdict, why, files)
             await self._note(tx, act, found, "judged", verdict=verdict.value, to=judged.handler)
-            gone = await waiting.drop(tx, found.id)  # written before this was known
-        self._media.forget(gone)
-        return judged
+            self._media.forget(tx, await waiting.drop(tx, found.id))  # written before this was known
+            return judged
 
     async def explain(self, act: Act, draft: Draft) -> Case:
         """Why it is not solved, or a word with the stars, written in the form after it was said.
@@ -145,13 +147,7 @@ class Sender(Looks):
             month = self._zone.month(act.at)
             if counted(found):
                 await months.count_case(tx, found.unit, month, found.kind, verdict=Verdict.YES)
-            await self._work.tell_desk(tx, act, found, NoticeKind.VERDICT, verdict="ended", moved="no")
-            await self._note(tx, act, found, "ended")
-            over = {"state": CaseState.CLOSED, "verdict": Verdict.YES, "closed_at": act.at}
-            gone = await waiting.drop(tx, found.id)
-            ended = await self._work.change(tx, found, **over, asked_at=None, due_at=None, passed_by=None)
-        self._media.forget(gone)
-        return ended
+            return await self._ending.by_sender(tx, act, found)
 
     async def withdraw(self, act: Act, case: str, draft: Draft | None = None) -> Case:
         """The sender takes it back, at any time: words, photos, contact are erased; its count stays.
@@ -164,7 +160,7 @@ class Sender(Looks):
             found = there(await self._work.own(tx, act, case))
             await self._work.tell_desk(tx, act, found, NoticeKind.VERDICT, verdict="withdrawn", moved="no")
             await askings.end(tx, found, act.at)
-            files = await sender.erase(tx, found.id)
+            self._media.forget(tx, await sender.erase(tx, found.id))
             await self._custody.forget_contact(tx, found.id)
             await self._note(tx, act, found, "withdrawn")
             gone = {
@@ -172,7 +168,6 @@ class Sender(Looks):
                 "passed_by": None,
             }  # `officer` stays: it is still not theirs
             withdrawn = await self._work.change(tx, found, **gone, asked_at=None, due_at=None)
-        self._media.forget(files)
         await purge(self._database)
         return withdrawn
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import datetime
 
 from domain.case import Case
+from domain.notice import NoticeKind
 from domain.person import Act
 from domain.rights import Action
 from services import bonds, desk, rights
-from storage import case_notes, people, photos
+from storage import case_notes, outbox, people, photos
 from storage.case_notes import DRAFT, NOTE, Note
 from storage.database import Tx
 from storage.vault import Vault
@@ -44,6 +45,27 @@ async def to_agree(tx: Tx, vault: Vault, act: Act, case: Case) -> Note | None:
 async def others(tx: Tx, case: Case, author: str | None, at: datetime) -> Note | None:
     """The answer of somebody else than the author that still waits; None where there is none."""
     return next((draft for draft in await of_case(tx, case, at) if draft.author != author), None)
+
+
+async def tell(tx: Tx, case: Case, at: datetime, *, besides: str | None = None) -> None:
+    """Promise those who wrote what waits, but for the person `besides`, word that it does so no more."""
+    for draft in await case_notes.of_case(tx, case.id, [DRAFT]):
+        author = await people.by_id(tx, draft.author)
+        if author and author.id != besides:
+            told = {"case": case.id, "what": "lapsed", "draft": draft.id}
+            await outbox.add(tx, author.key, NoticeKind.TOLD, told, at)
+
+
+async def follow(tx: Tx, case: Case, at: datetime) -> None:
+    """The case lies where its unit was merged: what waits does so there. Where its author may not answer with
+    it any more it is only a note, and they hear so; its photos go before the case is answered again.
+    """
+    await case_notes.drafts_follow(tx, case.id, case.handler)
+    if await of_case(tx, case, at):
+        return
+    await tell(tx, case, at)
+    for draft in await case_notes.of_case(tx, case.id, [DRAFT]):
+        await case_notes.settle(tx, draft.id, NOTE)
 
 
 async def drop(tx: Tx, case: str) -> list[str]:

@@ -77,6 +77,13 @@ async def drafts_of(tx: Tx, author: str) -> list[Note]:
     return [Note(*row) for row in rows]
 
 
+async def drafts_follow(tx: Tx, case: str, unit: str) -> None:
+    """What waits for approval was written where the case lies now: where it lay is that unit today."""
+    await tx.execute(
+        update(case_notes).where(case_notes.c.case == case, case_notes.c.kind == DRAFT).values(unit=unit)
+    )
+
+
 async def settle(tx: Tx, draft: int, kind: str) -> bool:
     """An answer waits for approval no more: it becomes a NOTE, or was SENT. False where it waited not.
 

@@ -17,13 +17,13 @@ from sqlalchemy.exc import DBAPIError
 from domain.errors import Permanent, Temporary
 from domain.person import UpdateKey
 from storage import driver, inbox, revisions
-from storage.driver import Tx
+from storage.driver import Tx, afterwards
 from storage.writer import Writer
 
 if TYPE_CHECKING:
     from sqlalchemy.ext.asyncio import AsyncEngine
 
-__all__ = ["Database", "Tx"]
+__all__ = ["Database", "Tx", "afterwards"]
 
 
 _inside: ContextVar[bool] = ContextVar("inside", default=False)  # a transaction
@@ -52,9 +52,12 @@ class Transaction:
         return self._tx
 
     async def __aexit__(self, kind: object, error: BaseException | None, trace: object) -> None:
+        self._tx.after, after = [], self._tx.after
         try:
             if error is None:
                 await self._finish()
+                for work in after:
+                    work()
             else:
                 await self._piece.__aexit__(kind, error, trace)
                 _translate(error)

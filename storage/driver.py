@@ -124,6 +124,7 @@ class Here:
         beneath = connection.connection.driver_connection
         assert isinstance(beneath, sqlite3.Connection)
         self.raw = beneath  # the standard library's, for what is no statement of ours
+        self.after: list[Callable[[], None]] = []  # of the transaction that has its turn now
 
     def standing(self) -> sqlite3.Connection:
         """`raw`, where the transaction stands. Raises Temporary where SQLite took it back.
@@ -148,6 +149,14 @@ class Here:
         """The first column of all rows."""
         self.standing()
         return self.connection.scalars(statement, parameters)
+
+
+def afterwards(tx: Tx, work: Callable[[], None]) -> None:
+    """Have short work done once the transaction is committed, and never where it is not: what cannot be taken
+    back, as erasing a file. A program that is killed in between does not do it.
+    """
+    assert isinstance(tx, Here)
+    tx.after.append(work)
 
 
 async def rows(tx: Tx, prepared: Prepared, **given: Any) -> Sequence[Sequence[Any]]:

@@ -53,6 +53,11 @@ async def drop_waiting(tx: Tx, case: str) -> list[str]:
     return files
 
 
+async def named(tx: Tx) -> set[str]:
+    """The names of all copies that are known."""
+    return set(await tx.scalars(select(photos.c.file).where(photos.c.file.is_not(None))))
+
+
 async def of_deed(tx: Tx, deed: str) -> list[Photo]:
     """The deed's photos."""
     return await _those(tx, photos.c.deed == deed)

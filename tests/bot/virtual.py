@@ -63,6 +63,11 @@ class VirtualLoop(asyncio.SelectorEventLoop):
             self._waits_for(future)
         return future
 
+    async def shutdown_default_executor(self, *args: Any) -> None:
+        """As every loop does, in a thread of its own."""
+        self._virtual.at_work += 1
+        await super().shutdown_default_executor(*args)
+
     def _waits_for(self, work: asyncio.Future[Any]) -> None:
         self._virtual.at_work += 1
         work.add_done_callback(self._worked)

@@ -13,6 +13,7 @@ from domain.errors import Stale
 from domain.notice import NoticeKind
 from domain.person import Role, Speaker
 from storage import case_notes, photos
+from storage.tables import cases as case_table
 from storage.tables import photos as photo_table
 from storage.tables import posts, unit_rules
 from tests.services.deciding import admin, decides
@@ -33,6 +34,7 @@ from tests.storage.ground import PROVINCE, TRAN, XUYEN
 WHY = "Việc này thuộc địa bàn bên ấy"
 OTHER = "Tổ tuần tra đã cử người tới gắn ba cái đèn mới rồi."
 PHOTO = "AgAC-photo"
+SAID = (OTHER, "Điện lực hẹn sáng mai kéo lại dây.", "Xã đã xin kinh phí, tháng tới làm xong.")
 
 
 async def _second_eyes(office: Office, *units: str) -> None:
@@ -203,21 +205,66 @@ async def test_what_its_sender_ended_waits_for_nothing(office: Office) -> None:
             await office.services.answers.approve(act(viet), case.id, note)
 
 
-async def test_a_unit_merged_away_takes_no_waiting_answer_along(office: Office) -> None:
+async def test_a_unit_merged_away_takes_its_waiting_answers_along(office: Office) -> None:
+    # The author has the case still, and thinks it as good as answered: nobody else would look at it.
     await _second_eyes(office, TRAN.code, XUYEN.code)
     ngan = await serves(office, 1, "Thu Ngân", Role.DUTY)
     await serves(office, 2, "Hoàng Khải", Role.COMMANDER)
     leads = await serves(office, 4, "Quốc Việt", Role.COMMANDER, XUYEN.code)
-    duty = await serves(office, 5, "Văn Út", Role.DUTY, XUYEN.code)
     case = await heard(office)
     old = await _waits(office, ngan, case)
     await decides(office, await admin(office), "merge", TRAN.code, into=XUYEN.code, when="2026-10-20 11:00")
     later = "2026-10-20 12:00"
-    with pytest.raises(Stale, match="draft-lapsed"):
-        await office.services.answers.approve(act(leads, later), case.id, old)
-    assert not await office.services.answers.may_read(leads.key, case.id, at(later))
-    await office.services.cases.reply(act(duty, later), case.id, OTHER)
-    assert (await _left(office, case))[0] == [case_notes.NOTE, case_notes.DRAFT]
+    assert await office.services.answers.may_read(leads.key, case.id, at(later))
+    shown = await office.services.caseload.opened(act(leads, later), case.id)
+    assert shown.draft == old
+    sent = await office.services.answers.approve(act(leads, later), case.id, old)
+    assert (sent.state, sent.taken_by, await _said(office, case)) == (CaseState.ANSWERED, ngan.person, [DONE])
+    assert await office.promised(NoticeKind.PHOTOS) == 1
+
+
+async def test_an_answer_that_the_merge_leaves_without_a_right_to_it_is_a_note_and_its_author_hears_so(
+    office: Office,
+) -> None:
+    await with_a_group_below(office)
+    await _second_eyes(office, GROUP.code)
+    duty = await serves(office, 1, "Thu Ngân", Role.DUTY, GROUP.code)
+    await serves(office, 2, "Hoàng Khải", Role.COMMANDER, TRAN.code)
+    case = await heard(office, unit=GROUP.code)
+    await _waits(office, duty, case)
+    async with office.database.transaction() as tx:  # kept from the commune: after the merge it lies above
+        await tx.execute(case_table.update().values(about=TRAN.code))
+    await decides(office, await admin(office), "merge", GROUP.code, into=TRAN.code, when="2026-10-20 11:00")
+    moved = await now(office, case)
+    assert (moved.handler, moved.taken_by, moved.state) == (PROVINCE.code, None, CaseState.NEW)
+    assert (await _left(office, case))[:2] == ([case_notes.NOTE], [DONE])
+    assert [one["what"] for one in await told(office, duty, NoticeKind.TOLD)] == ["lapsed"]
+
+
+async def test_what_waits_when_its_case_ends_goes_whoever_ends_it_and_its_author_hears_so(
+    office: Office,
+) -> None:
+    ngan = await serves(office, 1, "Thu Ngân", Role.DUTY)
+    minh = await serves(office, 2, "Hải Minh", Role.DUTY)
+    await serves(office, 3, "Hoàng Khải", Role.COMMANDER)
+    lan = await office.services.people.speaker(900_001, "Lan", at("2026-10-20 08:00"))
+    ended = []
+    for place, name in enumerate(("Rô", "Dơi", "Keo")):
+        ended.append(await office.hears(lan, f"Đường vào ấp {name} không có đèn"))
+        await office.services.cases.reply(act(ngan), ended[-1].id, SAID[place])
+    await _second_eyes(office)
+    for case in ended:
+        await _waits(office, ngan, case)
+    file = await _copied(office, ended[2])
+    await office.services.cases.close(act(minh), ended[0].id)
+    await office.services.sender.close_own(act(lan), ended[1].id)
+    await office.services.deadlines.enqueue_due(at("2026-11-04 09:00"))  # nobody said anything for long
+    for case in ended:
+        assert (await now(office, case)).state is CaseState.CLOSED
+        assert await _left(office, case) == ([case_notes.NOTE], [DONE], 0)
+    assert not file.exists()
+    heard_so = [(one["what"], one["case"]) for one in await told(office, ngan, NoticeKind.TOLD)]
+    assert heard_so == [("lapsed", case.id) for case in ended]
 
 
 async def test_where_nobody_needs_to_agree_any_more_the_answer_sent_is_the_only_one(office: Office) -> None:

@@ -124,7 +124,7 @@ FAMILIES: Mapping[str, Iterable[str]] = {
     "track-said-{}": ["track-said-unit"],
     "verdict-{}": [f"verdict-{verdict}" for verdict in Verdict],
     "words-verdict-{}": [f"words-verdict-{verdict}" for verdict in Verdict],
-    "heard-{}": [f"heard-{what}" for what in (*desk_notices.STILL_THEIRS, "given", "moved")],
+    "heard-{}": [f"heard-{what}" for what in (*desk_notices.STILL_THEIRS, "given", "moved", "lapsed")],
     "words-verb-{}": [f"words-verb-{verb}" for verb in verbs.TYPED],
     "words-{}": [f"words-{choice}" for choice in _offered()],
 }

@@ -119,6 +119,7 @@ heard-given-back =
     <blockquote>{ $text }</blockquote>
 heard-left = Who had <code>{ $code }</code> has left <b>{ $unit }</b>. It waits for somebody to take it.
 heard-approved = ✅ Comrade { $name } agreed: the answer on <code>{ $code }</code> is on its way to the sender.
+heard-lapsed = The answer you submitted to <code>{ $code }</code> goes out no more: the case has ended, or lies elsewhere now. Your words are still among the desk's notes.
 heard-sent-back =
     ↩ The answer on <code>{ $code }</code> needs a change. Comrade { $name } writes:
     <blockquote>{ $text }</blockquote>

@@ -118,6 +118,7 @@ heard-given-back =
     <blockquote>{ $text }</blockquote>
 heard-left = Đồng chí đang giữ ý kiến <code>{ $code }</code> không còn ở <b>{ $unit }</b>. Ý kiến chờ người khác nhận.
 heard-approved = ✅ Đồng chí { $name } đã duyệt, trả lời ý kiến <code>{ $code }</code> đã gửi tới bà con.
+heard-lapsed = Câu trả lời đồng chí trình cho ý kiến <code>{ $code }</code> không gửi nữa, vì ý kiến đã kết thúc hoặc đã sang nơi khác. Lời đã soạn vẫn còn trong ghi chú của đơn vị.
 heard-sent-back =
     ↩ Câu trả lời ý kiến <code>{ $code }</code> cần sửa. Đồng chí { $name } viết:
     <blockquote>{ $text }</blockquote>
