@@ -13,8 +13,9 @@ from domain.errors import BadSetting, Invalid, NotAllowed, NotFound
 from domain.notice import NoticeKind
 from domain.period import Period
 from domain.person import LEADS, Act, Post
+from domain.rights import Action, able
 from domain.unit import Unit, above
-from services import unseen
+from services import rights, unseen
 from services.audit import Audit
 from services.figures import count
 from services.unseen import Unseen
@@ -96,11 +97,12 @@ class Digests:
         period = Period.parse(typed) if typed else Period.holding(today).previous
         if period.first > today:
             raise Invalid("period-in-future")
-        led = act.by.units(*LEADS)
-        if not led:
-            raise NotAllowed("not-for-you")
-        reader = (act.by.person, act.by.posts) if act.by.person else None
         async with self._database.studying() as tx:
+            held = await rights.held(tx, act)
+            led = [post.unit for post in held if able([post], Action.REPORT)]
+            if not led:
+                raise NotAllowed("not-for-you", action=Action.REPORT, subject="digest")
+            reader = (act.by.person, held) if act.by.person else None
             taken = await self._taken(tx, led[0], period, act.at, reader)
         async with self._database.transaction(act.update) as tx:
             await self._promise(tx, act.by.key, await _kept(tx, taken, act.at), act.at)

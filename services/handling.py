@@ -25,6 +25,7 @@ from storage import case_notes, cases
 from storage.database import Database, Tx
 
 MOST_AT_ONCE = 50  # cases in one go: one short transaction
+NO_CODE = "?"  # of a case that is no more
 
 
 @dataclass(kw_only=True)
@@ -51,9 +52,15 @@ class Handling(Colleagues):
         super().__init__(database, custody, drafts, audit, media, zone)
         self._deadlines = deadlines
 
-    async def assign_many(self, act: Act, ids: Collection[str], person: str) -> Bulk:
-        """The same for many; one that cannot be holds up no other. Raises Invalid for too many."""
+    async def assign_many(
+        self, act: Act, ids: Collection[str], person: str, draft: Draft | None = None
+    ) -> Bulk:
+        """The same for many; one that cannot be holds up no other. The draft is used up by the same commit.
+
+        Raises Invalid for too many, Stale where the draft changed.
+        """
         async with self._database.transaction(act.update) as tx:
+            await self._used(tx, act, draft)
             return await self._many(tx, act, ids, lambda case: self._assign(tx, act, case, person))
 
     async def ask(self, act: Act, draft: Draft) -> Case:
@@ -133,9 +140,12 @@ class Handling(Colleagues):
             await self._used(tx, act, draft)
             return await self._topic(tx, act, await self._work.find(tx, case), topic)
 
-    async def topic_many(self, act: Act, ids: Collection[str], topic: Topic) -> Bulk:
-        """The same for many. Raises Invalid for too many."""
+    async def topic_many(
+        self, act: Act, ids: Collection[str], topic: Topic, draft: Draft | None = None
+    ) -> Bulk:
+        """The same for many. Raises as `assign_many` does."""
         async with self._database.transaction(act.update) as tx:
+            await self._used(tx, act, draft)
             return await self._many(tx, act, ids, lambda case: self._topic(tx, act, case, topic))
 
     async def _topic(self, tx: Tx, act: Act, case: Case, topic: Topic) -> Case:
@@ -152,7 +162,10 @@ class Handling(Colleagues):
             raise Invalid("bulk-too-many", most=MOST_AT_ONCE)
         bulk = Bulk()
         for one in dict.fromkeys(ids):
-            case = await self._work.find(tx, one)
+            case = await cases.get(tx, one)
+            if case is None:
+                bulk.refused.append((NO_CODE, "case-unknown"))
+                continue
             try:
                 await do(case)
             except NotAllowed as error:

@@ -147,13 +147,13 @@ class People:
 
         Raises NotAllowed for who may invite nobody.
         """
-        if not able(act.by.posts, Action.INVITE):
-            raise NotAllowed("not-for-you", action=Action.INVITE, subject="list")
         async with self._database.reading() as tx:
-            tree = await units.tree(tx)
+            held, tree = await rights.held(tx, act), await units.tree(tx)
+            if not able(held, Action.INVITE):
+                raise NotAllowed("not-for-you", action=Action.INVITE, subject="list")
             found = []
             for hashed, given, made_by in await invitations.usable(tx, act.at):
-                if gives(act.by.posts, Action.INVITE, Post(role=given.role, unit=given.unit), tree):
+                if gives(held, Action.INVITE, Post(role=given.role, unit=given.unit), tree):
                     maker = await people.by_id(tx, made_by) if made_by else None
                     found.append(
                         Open(

@@ -51,16 +51,14 @@ async def greet(talk: Talk) -> None:
         )
     elif talk.who.has(Role.DUTY, Role.COMMANDER, Role.SECRETARIAT, Role.ADMIN):
         key = "greet-staff"
-    if talk.who.has(Role.COMMANDER, Role.SECRETARIAT):
+    if able(talk.who.posts, Action.REPORT):
         rows.insert(0, [button(talk.plain("button-report"), "m", "baocao")])
-    if talk.who.has(Role.ADMIN):
-        rows.insert(
-            0,
-            [
-                button(talk.plain("button-units"), "m", "donvi"),
-                button(talk.plain("button-invite"), "m", "moi"),
-            ],
-        )
+    sees_to = [
+        (Action.UNITS, button(talk.plain("button-units"), "m", "donvi")),
+        (Action.INVITE, button(talk.plain("button-invite"), "m", "moi")),
+    ]
+    if offered := [one for action, one in sees_to if able(talk.who.posts, action)]:
+        rows.insert(0, offered)
     if able(talk.who.posts, Action.SEE):
         rows.insert(0, [button(talk.plain("button-desk"), "m", "hopthu")])
     rows.append(

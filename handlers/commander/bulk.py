@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from textwrap import shorten
 
 from domain.case import Topic
@@ -16,7 +15,13 @@ from services.caseload import Line
 from texts.catalogue import Html
 
 DONE = "done"  # chosen in place of a case: these are all
-_WHYS = ("not-your-case", "case-closed", "case-withdrawn", "colleague-unknown")  # else it changed meanwhile
+_WHYS = (
+    "not-your-case",
+    "case-closed",
+    "case-withdrawn",
+    "case-unknown",
+    "colleague-unknown",
+)  # else it changed meanwhile
 _LABEL = 60  # characters of a button
 
 
@@ -96,11 +101,9 @@ async def _finish(talk: Talk, draft: Draft) -> None:
     answers, handling = draft.answers, talk.services.handling
     ticked = [str(one) for one in answers["ticked"]]
     if answers["task"] == "assign":
-        bulk = await handling.assign_many(talk.act, ticked, str(answers["person"]))
+        bulk = await handling.assign_many(talk.act, ticked, str(answers["person"]), draft)
     else:
-        bulk = await handling.topic_many(talk.act, ticked, _topic(answers))
-    # The update was done with that; the form goes in a transaction of its own.
-    await talk.services.drafts.drop(replace(talk.act, update=None), draft.id)
+        bulk = await handling.topic_many(talk.act, ticked, _topic(answers), draft)
     refused = [
         talk.html("bulk-refused", code=code, why=talk.plain(f"bulk-why-{why if why in _WHYS else 'changed'}"))
         for code, why in bulk.refused

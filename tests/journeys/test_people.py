@@ -5,6 +5,7 @@ from __future__ import annotations
 from sqlalchemy import text
 
 from domain.person import Role
+from storage.tables import posts
 from tests.people import ADMIN, HOA, LAN, MARKED, MINH, NGAN, TUAN, VIET
 from tests.talk import Someone, Town, at, buttons, code_in, said
 
@@ -328,3 +329,13 @@ async def test_another_unit_is_typed_where_a_person_is_asked_for_and_looking_lea
     await viet.says("/people")
     await viet.says("Nobody At All")
     viet.sees("Nobody called “Nobody At All”")
+
+
+async def test_the_greeting_offers_to_invite_where_the_command_would(town: Town) -> None:
+    khai = await town.joins(VIET, Role.COMMANDER, "32134")
+    await khai.says("/start")
+    assert "➕ Mời người" in [label for label, _ in buttons(khai.last)]
+    async with town.program.database.transaction() as tx:
+        await tx.execute(posts.update().values(stands_in=True, until=at("2026-11-20 00:00")))
+    await khai.says("/start")
+    assert "➕ Mời người" not in [label for label, _ in buttons(khai.last)]

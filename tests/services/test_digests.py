@@ -13,7 +13,8 @@ from domain.errors import Invalid, NotAllowed, NotFound
 from domain.notice import NoticeKind
 from domain.period import Period
 from domain.person import Act, Role, Speaker
-from storage.tables import occurrences, snapshots
+from domain.rights import Action
+from storage.tables import occurrences, posts, snapshots
 from tests.services.desks import DONE, act, heard, serves, told
 from tests.services.office import Office, at
 from tests.storage.ground import TRAN, XUYEN
@@ -112,8 +113,9 @@ async def test_a_commander_asks_for_a_report_of_their_unit(office: Office) -> No
     assert await office.promised(NoticeKind.DIGEST) == 2
     with pytest.raises(Invalid, match="period-unknown"):
         await office.services.digests.ask(asks, "hôm qua")
-    with pytest.raises(NotAllowed):
+    with pytest.raises(NotAllowed) as refused:
         await office.services.digests.ask(Act(by=await office.joins(MINH, Role.OFFICER), at=asks.at), "")
+    assert refused.value.action == Action.REPORT  # so the audit hears of it
     assert await office.promised(NoticeKind.DIGEST) == 2
 
 
@@ -193,6 +195,18 @@ async def test_an_officer_who_was_spoken_of_and_leads_later_finds_only_the_other
     leads = await serves(office, MINH, "Hải Minh", Role.COMMANDER)
     figures = await reads(office, leads)
     assert (figures.opinions, figures.waiting, figures.months[-1].opinions) == (1, 1, 1)
+
+
+async def test_whose_post_has_just_ended_asks_for_no_report_and_sees_no_invitations(office: Office) -> None:
+    viet = await office.joins(VIET, Role.COMMANDER, TRAN.code)
+    asks = Act(by=viet, at=at("2026-11-15 08:00"))
+    await office.services.people.invite(asks, Role.OFFICER, TRAN.code, asks.at)
+    assert len(await office.services.people.open_invitations(asks)) == 1
+    async with office.database.transaction() as tx:
+        await tx.execute(posts.delete())
+    for asked in (office.services.digests.ask(asks, ""), office.services.people.open_invitations(asks)):
+        with pytest.raises(NotAllowed):
+            await asked
 
 
 async def test_figures_of_an_unknown_unit_are_not_found(office: Office) -> None:

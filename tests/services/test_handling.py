@@ -12,6 +12,7 @@ from domain.errors import Invalid, NotAllowed, NotFound, Refused, Stale
 from domain.notice import NoticeKind
 from domain.person import Role
 from domain.rights import Action
+from services.handling import NO_CODE
 from storage.tables import cases as case_table
 from storage.tables import units as unit_table
 from tests.services.desks import (
@@ -300,13 +301,16 @@ async def test_many_at_once_are_given_and_sorted_and_each_refused_one_is_named(o
     minh = await serves(office, 2, "Hải Minh", Role.OFFICER)
     mine = [await heard(office, "Đèn đường hư " + "lắm " * number) for number in range(1, 4)]
     far = await heard(office, "Đèn đường ở phường hư mấy bữa", unit=XUYEN.code)
-    ids = [case.id for case in (*mine, far)]
+    ids = ["nowhere", *(case.id for case in (*mine, far))]
     assert minh.person is not None
-    given = await office.services.handling.assign_many(act(ngan), ids, minh.person)
+    form = await office.services.drafts.open(act(ngan), "bulk", {"ticked": ids})
+    given = await office.services.handling.assign_many(act(ngan), ids, minh.person, form)
     assert given.done == [case.code for case in mine]
-    assert given.refused == [(far.code, "not-your-case")]
+    assert given.refused == [(NO_CODE, "case-unknown"), (far.code, "not-your-case")]
+    with pytest.raises(Stale):  # the form went with what it did
+        await office.services.handling.assign_many(act(ngan), ids, minh.person, form)
     assert await noted(office, far) == ["refused"]
-    sorted_now = await office.services.handling.topic_many(act(ngan), ids[:3], Topic.TRAFFIC)
+    sorted_now = await office.services.handling.topic_many(act(ngan), ids[1:4], Topic.TRAFFIC)
     assert len(sorted_now.done) == 3
     assert {(await now(office, case)).topic for case in mine} == {Topic.TRAFFIC}
     with pytest.raises(Invalid, match="bulk-too-many"):

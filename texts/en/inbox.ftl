@@ -191,5 +191,6 @@ bulk-refused = Not done for <code>{ $code }</code>: { $why }
 bulk-why-not-your-case = it is not yours to handle
 bulk-why-case-closed = it is closed
 bulk-why-case-withdrawn = its sender withdrew it
+bulk-why-case-unknown = it is no longer there
 bulk-why-colleague-unknown = that colleague serves in another unit
 bulk-why-changed = it has just changed, please open it

@@ -178,5 +178,6 @@ bulk-refused = Chưa làm được <code>{ $code }</code>: { $why }
 bulk-why-not-your-case = không thuộc quyền của đồng chí
 bulk-why-case-closed = đã kết thúc
 bulk-why-case-withdrawn = bà con đã rút lại
+bulk-why-case-unknown = không còn thấy nữa
 bulk-why-colleague-unknown = đồng đội ấy ở đơn vị khác
 bulk-why-changed = vừa có thay đổi, mời mở ra xem
