@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
 from domain.case import LONGEST, SHORTEST
@@ -95,6 +95,21 @@ def filled(text: str, values: Mapping[str, str]) -> str:
 def essence(text: str) -> str:
     """What is compared of an answer: its words, folded, without receipt codes, numbers and signs."""
     return " ".join(_SIGNS.sub(" ", _CODE.sub(" ", fold(text))).split())
+
+
+def apart(words: str, usual: Iterable[str]) -> str:
+    """The essence of an answer without that of ready answers in it: what was said of this case alone."""
+    rest = f" {words} "
+    for one in sorted(usual, key=len, reverse=True):
+        rest = rest.replace(f" {one} ", " ", 1) if one else rest
+    return rest.strip()
+
+
+def added(ready: str, more: str) -> str:
+    """A ready answer with what was written to it below; what holds most of its words is the whole, anew."""
+    own = set(essence(ready).split())
+    anew = len(own & set(essence(more).split())) * 4 > len(own) * 3
+    return more if anew else f"{ready}\n{more}"
 
 
 def signed(body: str, line: str) -> str:

@@ -24,7 +24,8 @@ class Flow:
 
     `finish` is called with all answers given; `choices` computes an ask's buttons from what was typed
     (empty: nothing typed yet); `review` says all answers; `takes_photos` adds photos at any time;
-    `about` gives a question's words more to name; `after` looks at all answers once one was given.
+    `about` gives a question's words more to name; `after` looks at all answers once one was given, and
+    may raise Invalid: then it was not, and the question stays.
     `beside` offers quiet choices at the review: (ask, value, label). Before `looks_until` is answered one
     merely looks: there is nothing to come back to.
     """
@@ -35,7 +36,7 @@ class Flow:
     review: Callable[[Talk, Answers], Awaitable[Html]] | None = None
     takes_photos: bool = False
     about: Callable[[Talk, Answers], Awaitable[dict[str, str]]] | None = None
-    after: Callable[[Talk, str, Answers], Answers] | None = None
+    after: Callable[[Talk, str, Answers], Awaitable[Answers]] | None = None
     beside: Callable[[Talk, Answers], Sequence[tuple[str, str, str]]] | None = None
     looks_until: str = ""
 

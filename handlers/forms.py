@@ -164,7 +164,7 @@ async def _chosen(talk: Talk, flow: Flow, draft: Draft, name: str, value: str) -
 async def _answer(talk: Talk, flow: Flow, draft: Draft, ask: Ask, value: Any) -> None:
     answered = replace(draft, answers={**without(draft.answers, WAS), ask.name: value})
     if flow.after:
-        answered = replace(answered, answers=flow.after(talk, ask.name, answered.answers))
+        answered = replace(answered, answers=await flow.after(talk, ask.name, answered.answers))
     if flow.form.next(answered.answers) is None and not flow.form.review:
         await _finish(talk, flow, answered)  # used up by the same commit, so not saved first
     else:

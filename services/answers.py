@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from domain.answer import essence, parts, unsigned
+from domain.answer import apart, essence, parts, unsigned
 from domain.case import OPEN, Case, CaseKind, CaseState, Side, opinion_text
 from domain.errors import Invalid, Stale
 from domain.forms import Draft
@@ -54,6 +54,13 @@ class Answers(ReadyAnswers):
         self._answering = answering
         self._media = media
 
+    async def check_early(self, act: Act, case: str, text: str) -> None:
+        """Raise Invalid for an answer in these words, as it will be once all else is said, too."""
+        async with self._database.reading() as tx:
+            found = await cases.get(tx, case)
+            if found and found.state is not CaseState.ANSWERED:
+                await self.check(tx, act, found, text)
+
     async def check(self, tx: Tx, act: Act, case: Case, text: str) -> None:
         """Raise Invalid where the unit has said that to somebody else already: the earlier one is shown only
         where the speaker may see its case. With what is hidden from them it is not compared: a refusal would
@@ -65,8 +72,9 @@ class Answers(ReadyAnswers):
             return
         besides = await case_notes.repeats(tx, case.id, case.same_as or case.id)
         besides += await hidden.ids(tx, act.by.person or "", serving(await rights.held(tx, act)))
+        usual = await self._usual(tx, case, act.at)
         for piece in parts(unsigned(text)):
-            await self._check(tx, act, case, essence(piece), [case.id, *besides])
+            await self._check(tx, act, case, essence(piece), usual, [case.id, *besides])
 
     async def check_closing(self, tx: Tx, act: Act, case: Case) -> None:
         """Raise Invalid where the sender was told nothing in words, or only what others were told."""
@@ -194,21 +202,23 @@ class Answers(ReadyAnswers):
             raise await _lapsed(tx, found, draft)
         return found, draft
 
-    async def _check(self, tx: Tx, act: Act, case: Case, words: str, besides: Sequence[str]) -> None:
+    async def _check(
+        self, tx: Tx, act: Act, case: Case, words: str, usual: Sequence[str], besides: Sequence[str]
+    ) -> None:
+        """Compared is what was written to a ready answer; alone, it may be sent once."""
         from rapidfuzz import fuzz, process  # 6 MB that the program need not hold before its first answer
 
         # What is half as long, or more than twice, is no near-copy; signs that are left out need room, too.
-        long = range(len(words) // 2, len(words) * 2 + 100)
+        own = apart(words, usual)
+        long = range(len(own or words) // 2, len(words) * 2 + 100)
         said = await answers.earlier(tx, case.handler, besides, long=long, most=LOOKED_AT)
-        found = process.extractOne(
-            words,
-            [essence(unsigned(one.text)) for one in said],
-            scorer=fuzz.token_sort_ratio,
-            score_cutoff=SAME,
-        )
+        compared = [apart(essence(unsigned(one.text)), usual if own else ()) for one in said]
+        found = process.extractOne(own or words, compared, scorer=fuzz.token_sort_ratio, score_cutoff=SAME)
         if found and words:
             _, share, place = found
             copy = said[place]
+            if not own:
+                raise Invalid("answer-ready-alone")
             whose = await cases.by_code(tx, copy.code)
             if whose is None or not await rights.may(tx, act, Action.SEE, whose):
                 raise Invalid("answer-recycled-before", share=round(share))

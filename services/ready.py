@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from domain.answer import filled, ready_text, title_text
+from datetime import datetime
+
+from domain.answer import essence, filled, ready_text, title_text
+from domain.case import Case
 from domain.errors import Invalid, NotFound, Stale
 from domain.forms import Draft
 from domain.person import Act
 from domain.rights import Action
+from domain.unit import above
 from domain.vietnamese import day, fold
 from services import meanwhile, rights
 from services.audit import Audit
@@ -69,17 +73,10 @@ class ReadyAnswers:
         async with self._database.reading() as tx:
             found = await self._work.find(tx, case)
             await meanwhile.open_for(tx, act, Action.ANSWER, found)
-            one, tree = await answers.one(tx, number), await units.tree(tx)
+            one = await answers.one(tx, number)
             if one is None or one.unit != found.handler:
                 raise NotFound("ready-unknown")
-            above = tree[found.handler].parent
-            values = {
-                "code": found.code,
-                "unit": tree[found.handler].name,
-                "above": tree[above].name if above else tree[found.handler].name,
-                "date": day(self._zone.day(act.at)),
-            }
-            return filled(one.text, values)
+            return filled(one.text, await self._facts(tx, found, act.at))
 
     async def ready_add(self, act: Act, draft: Draft) -> Ready:
         """Keep a new one: draft[unit, title, body]. Raises Invalid, NotAllowed, Stale."""
@@ -116,6 +113,17 @@ class ReadyAnswers:
             await answers.drop(tx, number)
             await self._audit.note(tx, act, "ready-drop", one.unit, at=act.at, unit=one.unit, ready=number)
             return one
+
+    async def _usual(self, tx: Tx, case: Case, at: datetime) -> list[str]:
+        """The essence of each ready answer that fits the case, as it reads there."""
+        facts = await self._facts(tx, case, at)
+        return [essence(filled(one.text, facts)) for one in await answers.ready(tx, [case.handler])]
+
+    async def _facts(self, tx: Tx, case: Case, at: datetime) -> dict[str, str]:
+        tree = await units.tree(tx)
+        unit, higher = tree[case.handler], next(iter(above(tree, case.handler)), tree[case.handler])
+        date = day(self._zone.day(at))
+        return {"code": case.code, "unit": unit.name, "above": higher.name, "date": date}
 
     async def _one(self, tx: Tx, number: int) -> Ready:
         one = await answers.one(tx, number)

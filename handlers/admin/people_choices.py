@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from datetime import date, timedelta
 
 from domain.day import read_day
@@ -28,10 +28,10 @@ def answers_of(talk: Talk) -> Answers:
     return talk.draft.answers if talk.draft else {}
 
 
-def switches(asked: str) -> Callable[[Talk, str, Answers], Answers]:
+def switches(asked: str) -> Callable[[Talk, str, Answers], Awaitable[Answers]]:
     """For a flow's `after`: a unit chosen where `asked` was put takes the place of the unit looked at."""
 
-    def after(_: Talk, name: str, answers: Answers) -> Answers:
+    async def after(_: Talk, name: str, answers: Answers) -> Answers:
         chosen = str(answers.get(asked, ""))
         if name != asked or not chosen.startswith(UNIT):
             return answers

@@ -185,7 +185,7 @@ async def _about(talk: Talk, answers: Answers) -> dict[str, str]:
     return {"unit": unit.name if unit else talk.plain("option-unit-unknown")}
 
 
-def _after(talk: Talk, name: str, answers: Answers) -> Answers:
+async def _after(talk: Talk, name: str, answers: Answers) -> Answers:
     """Who brings word of a crime is asked anew whether to be named, whatever they chose last time."""
     if name == "body" and answers.get("away") != "yes":
         return _for_the_unit(talk, answers)

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from typing import Any
 
-from domain.answer import answer_text, level_text
+from domain.answer import added, answer_text, level_text
 from domain.case import Case, CaseKind, CaseState
 from domain.errors import AlreadyDone, Invalid, NotAllowed, NotFound, Stale
-from domain.forms import Answers, Ask, Draft, Form
+from domain.forms import Answers, Ask, Draft, Form, without
 from domain.rights import Action
 from domain.unit import above
 from domain.vietnamese import fold
@@ -18,15 +17,21 @@ from handlers.context import Talk
 from handlers.flow import Flow, Options
 from handlers.forms import begin, show
 from handlers.keyboards import Button, button, keyboard
-from handlers.review import give_back
+from handlers.review import give_back, show_left
+from texts.catalogue import Html
 
 _READY = re.compile("=([0-9]{1,15})")  # a ready answer in place of the words
 _LIST = "@ready"
+_NOTHING = "none"  # is to be written to the ready answer
 SHOWN = 700  # characters of the answer at the questions after it
 
 
 def _body(text: str) -> str:
     return text if _READY.fullmatch(text) else answer_text(text)
+
+
+def _more(text: str) -> str:
+    return "" if text == _NOTHING else answer_text(text)
 
 
 def _no_photo(_: str) -> list[str]:
@@ -38,15 +43,43 @@ def _of_work(answers: Answers) -> bool:
     return answers.get("kind") != CaseKind.PRAISE.value
 
 
-async def begin_answer(talk: Talk, case: str, word: str = "", **known: Any) -> None:
+def _chosen(answers: Answers, ready: str) -> Answers:
+    """With that ready answer; what was written to another one is asked anew."""
+    return {**without(answers, "done"), "ready": ready, "body": ready}
+
+
+def _of_ready(answers: Answers) -> bool:
+    """What was done is written to a ready answer; of thanks it is all."""
+    return "ready" in answers and _of_work(answers)
+
+
+async def begin_answer(talk: Talk, case: str, word: str = "") -> None:
     """Open the form for the case, or go on with it.
 
     Raises NotAllowed, NotFound, Stale (a colleague has it, or it is over).
     """
     about = await talk.services.cases.begun(talk.act, case, Action.ANSWER, untaken=word == UNTAKEN)
+    await begin(talk, ANSWER, about, resume=await _left(talk, case) is not None)
+
+
+async def begin_ready(talk: Talk, case: str, number: int) -> None:
+    """The same with the ready answer of that number, in place of the words there were. Raises as it does."""
+    about = await talk.services.cases.begun(talk.act, case, Action.ANSWER)
+    known = _chosen(about, await talk.services.answers.ready_filled(talk.act, case, number))
+    left = await _left(talk, case)
+    if left is None:
+        await begin(talk, ANSWER, known)
+        return
+    await show_left(talk, ANSWER.form.name, known)
+    talk.in_place = False
+    goes_on = replace(left, answers={**without(left.answers, "done"), **known})
+    await show(talk, ANSWER, await talk.services.drafts.save(talk.act, goes_on))
+
+
+async def _left(talk: Talk, case: str) -> Draft | None:
+    """The answer to that case, where it was begun before."""
     left = await talk.services.drafts.of_form(talk.who.key, ANSWER.form.name)
-    same = left is not None and left.answers.get("case") == case
-    await begin(talk, ANSWER, {**about, **known}, resume=same)
+    return left if left and left.answers.get("case") == case else None
 
 
 async def answered(talk: Talk, case: Case) -> None:
@@ -80,25 +113,35 @@ async def repeats(talk: Talk, case: str, _: str) -> None:
 async def _finish(talk: Talk, draft: Draft) -> None:
     """Send it. What must be written anew is asked for again; the old words come back with `back`."""
     try:
-        words = await _words(talk, draft.answers)
         line = await _line(talk, draft.answers)
-        case = await talk.services.cases.answer(talk.act, draft.having(body=words, line=line))
+        case = await talk.services.cases.answer(talk.act, draft.having(line=line))
     except Invalid as error:
         await talk.send(talk.html(error.key, **error.params))
-        again = replace(draft, answers=ANSWER.form.edit(draft.answers, "body"))
+        asked = "done" if "done" in draft.answers else "body"
+        again = replace(draft, answers=ANSWER.form.edit(draft.answers, asked))
         talk.in_place = False
         await show(talk, ANSWER, await talk.services.drafts.save(talk.act, again))
         return
     await answered(talk, case)
 
 
-async def _words(talk: Talk, answers: Answers) -> str:
-    """What was typed, or the ready answer chosen, with the case's facts in it."""
-    body = str(answers.get("body", ""))
-    chosen = _READY.fullmatch(body)
-    if chosen is None:
-        return body
-    return await talk.services.answers.ready_filled(talk.act, str(answers["case"]), int(chosen[1]))
+async def _after(talk: Talk, name: str, answers: Answers) -> Answers:
+    """The words as they will be sent, looked at before anything else is asked. Raises Invalid."""
+    case, body = str(answers["case"]), str(answers.get("body", ""))
+    if name == "body" and (number := _READY.fullmatch(body)):
+        answers = _chosen(answers, await talk.services.answers.ready_filled(talk.act, case, int(number[1])))
+        if _of_ready(answers):
+            return answers  # what was done is asked next
+    elif name == "body":
+        answers = without(without(answers, "ready"), "done")
+    elif name == "done":
+        more, ready = str(answers["done"]), str(answers["ready"])
+        answers = {**answers, "body": added(ready, more) if more else ready}
+    else:
+        return answers
+    words = answer_text(str(answers["body"]), pictured=bool(answers.get("photos")))
+    await talk.services.answers.check_early(talk.act, case, words)
+    return answers
 
 
 async def _line(talk: Talk, answers: Answers) -> str:
@@ -131,11 +174,19 @@ async def _ready(talk: Talk, typed: str) -> Options:
 
 
 async def _about(talk: Talk, answers: Answers) -> dict[str, str]:
-    """The words as they will be read, above the questions that follow."""
+    """The words as they will be read, above the questions that follow; a ready answer whole, to be copied."""
     if "body" not in answers:
         return {}
-    words = (await _words(talk, answers))[:SHOWN] or talk.plain("photo-only")
-    return {"text": words, "line": await _line(talk, answers)}
+    ready = _of_ready(answers) and "done" not in answers
+    words = str(answers["ready"]) if ready else str(answers["body"])[:SHOWN]
+    return {"text": words or talk.plain("photo-only"), "line": await _line(talk, answers)}
+
+
+async def _review(talk: Talk, answers: Answers) -> Html:
+    """All of it, where it waits to be sent: photos come one by one, or the old words were kept after all."""
+    words, line = str(answers["body"]) or talk.plain("photo-only"), await _line(talk, answers)
+    photos = len(answers.get("photos", []))
+    return talk.html("review-answer", text=words, line=line, photos=photos)
 
 
 ANSWER = Flow(
@@ -143,12 +194,15 @@ ANSWER = Flow(
         name="answer",
         asks=(
             Ask(name="body", read=_body),
+            Ask(name="done", read=_more, options=(_NOTHING,), when=_of_ready),
             Ask(name="level", options=("own", "higher"), read=level_text, when=_of_work),
             Ask(name="photos", options=("none",), free=False, read=_no_photo, when=_of_work),
         ),
     ),
     finish=_finish,
     choices={"body": _ready},
+    after=_after,
+    review=_review,
     takes_photos=True,
     about=_about,
 )

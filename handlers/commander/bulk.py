@@ -86,7 +86,7 @@ async def _lines(talk: Talk, answers: Answers) -> list[Line]:
     return await talk.services.caseload.lines(talk.act, answers.get("listed", []))
 
 
-def _after(_: Talk, name: str, answers: Answers) -> Answers:
+async def _after(_: Talk, name: str, answers: Answers) -> Answers:
     """A case chosen is ticked, or not any more, and the question put again, until these are all."""
     if name != "cases" or (answers["cases"] == DONE and answers["ticked"]):
         return answers

@@ -6,7 +6,7 @@ from domain.answer import PLACEHOLDERS, ready_text, title_text
 from domain.errors import Invalid
 from domain.forms import Ask, Draft, Form
 from domain.vietnamese import whole
-from handlers.commander.answer import begin_answer
+from handlers.commander.answer import begin_ready
 from handlers.context import Talk
 from handlers.flow import Flow, Options
 from handlers.forms import begin
@@ -23,8 +23,8 @@ async def offered(talk: Talk, case: str, word: str) -> None:
     if case == NO_CASE:
         await _kept(talk, word)
         return
-    if whole(word) is not None:
-        await begin_answer(talk, case, body=f"={word}")
+    if (number := whole(word)) is not None:
+        await begin_ready(talk, case, number)
         return
     found = await talk.services.answers.ready_for(talk.act, case)
     rows = columns([button(one.title, "c", "ready", case, one.id) for one in found], 2)

@@ -8,7 +8,9 @@ from hypothesis import strategies as st
 
 from domain.answer import (
     LONGEST_ANSWER,
+    added,
     answer_text,
+    apart,
     essence,
     filled,
     level_text,
@@ -97,6 +99,20 @@ def test_the_essence_knows_no_codes_dates_numbers_and_signs() -> None:
     one = essence("Về ý kiến 4KAD-7XMP: ngày 20/10/2026 đã lắp 5 bóng!")
     assert one == essence("về ý kiến 9QRT-3ACD, ngày 02/11/2026 đã lắp 12 bóng…")
     assert one == "ve y kien ngay da lap bong"
+
+
+def test_more_is_written_below_a_ready_answer_unless_it_is_the_whole_anew() -> None:
+    ready = "Về ý kiến 4KAD-7XMP, Công an xã hẹn tới tận nơi trong ngày ___."
+    more = "Tổ tuần tra đã đo đoạn đường, mai lắp năm bóng đèn."
+    assert added(ready, more) == f"{ready}\n{more}"
+    anew = ready.replace("___", "21/10/2026") + " " + more
+    assert added(ready, anew) == anew
+
+
+def test_what_is_compared_leaves_ready_answers_out_and_never_half_a_word() -> None:
+    ready, longer = essence("Xã hẹn tới nơi"), essence("Công an xã hẹn tới nơi hôm nay")
+    assert apart(f"{longer} da lap den", [ready, longer]) == "da lap den"
+    assert apart(f"{ready}n da lap den", [ready, ""]) == f"{ready}n da lap den"
 
 
 def test_whose_work_it_was_is_no_part_of_what_was_done() -> None:

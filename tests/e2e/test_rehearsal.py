@@ -18,6 +18,7 @@ def test_a_duty_officer_finds_the_oldest_and_fills_in_a_ready_answer(stage: Stag
     stage.taps(NGAN, "Hẹn tới tận nơi")
     stage.sees(NGAN, "hẹn tới tận nơi trong ngày")
     stage.shot("duty-officer-ready-answer")
+    stage.says(NGAN, "Tổ trực đã gọi lại, cử hai đồng chí tới ngay.")
     stage.taps(NGAN, "Đơn vị mình")
     stage.taps(NGAN, "Gửi luôn")
     stage.sees(NGAN, "Đã gửi trả lời")

@@ -344,6 +344,30 @@ async def test_a_ready_answer_is_kept_filled_in_changed_and_dropped(office: Offi
         await office.services.answers.ready_drop(act(ngan), number)
 
 
+async def test_what_is_written_to_a_ready_answer_is_compared_and_alone_it_goes_once(office: Office) -> None:
+    ngan = await serves(office, 1, "Thu Ngân", Role.DUTY)
+    number = await _kept(office, ngan, "Hẹn", "Về {code}: {unit} hẹn tới tận nơi coi trong ngày {date}.")
+
+    async def answers(opinion: str, more: str) -> Case:
+        case = await heard(office, opinion)
+        filled = await office.services.answers.ready_filled(act(ngan), case.id, number)
+        await office.services.answers.check_early(act(ngan), case.id, f"{filled}\n{more}".strip())
+        found, _ = await office.services.cases.reply(act(ngan), case.id, f"{filled}\n{more}".strip())
+        return await office.services.cases.close(act(ngan), found.id)
+
+    first, done = "Đường vào ấp không có đèn", "Đã đo đoạn đường, sẽ gắn năm bóng."
+    assert (await answers(first, "")).state is CaseState.CLOSED
+    with pytest.raises(Invalid, match="answer-ready-alone"):
+        await answers("Chợ lấn chiếm lòng đường", "")
+    assert (await answers("Chợ lấn chiếm lòng đường quá", done)).state is CaseState.CLOSED
+    assert (
+        await answers("Ghe đậu kín bến", "Sáng nay mời chủ ghe dời về bến dưới.")
+    ).state is CaseState.CLOSED
+    with pytest.raises(Invalid) as caught:
+        await answers("Cầu khỉ gãy tay vịn", "Đã đo đoạn đường, sẽ gắn hai bóng.")
+    assert caught.value.key == "answer-recycled"
+
+
 async def test_ready_answers_are_the_units_own(office: Office) -> None:
     ngan = await serves(office, 1, "Thu Ngân", Role.DUTY)
     khai = await serves(office, 2, "Hoàng Khải", Role.DUTY, XUYEN.code)

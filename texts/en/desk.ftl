@@ -8,6 +8,22 @@ ask-answer-level =
 ask-answer-photos =
     { $line }
     A photo of what was done convinces at once: send it here. Without one, just press send.
+ask-answer-done =
+    The ready answer; tap to copy it:
+    <code>{ $text }</code>
+    Please write what was done about this case: it goes below. To change the whole, copy it, change it and send it here.
+option-done-none = The ready answer is enough
+field-done = What was done
+review-answer =
+    The sender will read:
+    <blockquote>{ $text }</blockquote>
+    { $line }
+    { $photos ->
+        [0] No photo.
+        [one] With { $photos } photo.
+       *[other] With { $photos } photos.
+    } Send more photos, write more, or press Send.
+answer-ready-alone = The unit has sent this ready answer to another case. Please add what was done about this very case.
 option-level-own = Our own unit
 option-level-higher = The level above us
 option-photos-none = 📩 Send without a photo

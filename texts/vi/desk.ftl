@@ -8,6 +8,21 @@ ask-answer-level =
 ask-answer-photos =
     { $line }
     Có ảnh việc đã làm thì gửi vào đây, bà con thấy là tin ngay. Không có thì bấm gửi luôn.
+ask-answer-done =
+    Câu mẫu, chạm để chép:
+    <code>{ $text }</code>
+    Mời đồng chí gõ việc đã làm cho ý kiến này, sẽ ghi tiếp bên dưới. Muốn sửa cả câu thì chép, sửa rồi gửi lại đây.
+option-done-none = Câu mẫu là đủ
+field-done = Việc đã làm
+review-answer =
+    Bà con sẽ đọc:
+    <blockquote>{ $text }</blockquote>
+    { $line }
+    { $photos ->
+        [0] Chưa có ảnh.
+       *[other] Kèm { $photos } ảnh.
+    } Gửi thêm ảnh, viết thêm, hoặc bấm Gửi.
+answer-ready-alone = Câu mẫu này đơn vị đã gửi cho ý kiến khác. Xin gõ thêm đã làm gì cho chính ý kiến này.
 option-level-own = Đơn vị mình
 option-level-higher = Cấp trên trực tiếp
 option-photos-none = 📩 Gửi luôn, không ảnh
