@@ -113,9 +113,11 @@ def added(ready: str, more: str) -> str:
 
 
 def signed(body: str, line: str) -> str:
-    """The answer with who did it beneath: nothing that was typed looks like that."""
+    """The answer with who did it beneath: nothing that was typed looks like that. Beneath nothing it says
+    nothing.
+    """
     body = body.replace(_SIGNATURE, _TYPED)
-    return f"{body}{_SIGNATURE}{line}" if line else body
+    return f"{body}{_SIGNATURE}{line}" if line and body else body
 
 
 def unsigned(text: str) -> str:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from domain.case import OPEN, WAITING, Case, CaseKind, CaseState, Verdict
+from domain.case import OPEN, WAITING, Case, CaseKind, CaseState
+from handlers import desk_notices
 from handlers.cards import case_buttons
-from handlers.keyboards import Keyboard, button, keyboard
+from handlers.citizen import own
+from handlers.keyboards import keyboard
 from handlers.lengths import cut, fitted
 from handlers.parcel import Letter, Parcel
 from services.case_view import View
@@ -16,14 +18,20 @@ AN_EXCERPT = 300  # UTF-16 units of what was said: enough to know which case it 
 
 
 async def due(letter: Letter) -> Parcel | None:
-    """DUE to the desk: half of the time is gone, a day is left, it is late, unread, or not ended."""
+    """DUE to the desk: half of the time is gone, a day is left, it is late, unread, not ended; or the desk's
+    question was not answered.
+    """
     view, why = await _view(letter), letter.notice.params["why"]
     if view is None or not await _on_desk(letter, view.case, ended=why == "close"):
         return None
     if why == "unread" and read(view.case):
         return None
-    at = view.case.due_at or letter.now
-    return _reminder(letter, view, letter.html(f"due-{why}", code=view.case.code, at=at))
+    due_at, code = view.case.due_at, view.case.code
+    if why == "unheard":
+        head = letter.html("due-unheard", code=code, due="yes" if due_at else "no", at=due_at or letter.now)
+    else:
+        head = letter.html(f"due-{why}", code=code, at=due_at or letter.now)
+    return _reminder(letter, view, head)
 
 
 async def overdue(letter: Letter) -> Parcel | None:
@@ -68,12 +76,18 @@ def _late(letter: Letter, said: str, **values: object) -> Html:
 
 
 async def again(letter: Letter) -> Parcel | None:
-    """AGAIN to the sender of a closed case: is it solved?"""
-    view = await _view(letter)
-    if view is None or view.case.state is not CaseState.CLOSED or view.case.verdict is not None:
+    """AGAIN to the sender, of whom nothing was heard: the question, or whether it is solved."""
+    view, of = await _view(letter), letter.notice.params.get("of", CaseState.CLOSED.value)
+    if view is None or view.case.state != of:
         return None
-    text = letter.html("again", code=view.case.code, unit=view.handler.name)
-    return Parcel(text=text, keyboard=_verdicts(letter, view.case.id), case=view.case.id)
+    if view.case.state is CaseState.ASKED:
+        return await desk_notices.asked(letter)
+    if not own.judgeable(view.case):
+        return None
+    text = letter.html("again", code=view.case.code, unit=view.handler.name, of=of)
+    return Parcel(
+        text=text, keyboard=keyboard([own.verdict_row(letter.plain, view.case.id)]), case=view.case.id
+    )
 
 
 def read(case: Case) -> bool:
@@ -117,7 +131,3 @@ def _reminder(letter: Letter, view: View, head: Html) -> Parcel:
     held = {"taken": bool(case.taken_by), "answered": answered, "passed": case.passed_by is not None}
     buttons = case_buttons(letter.plain, case.id, **held)
     return Parcel(text=text, keyboard=buttons, case=case.id)
-
-
-def _verdicts(letter: Letter, case: str) -> Keyboard:
-    return keyboard([[button(letter.plain(f"verdict-{v}"), "c", "judge", case, v.value) for v in Verdict]])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from domain.answer import parts
 from domain.case import OPEN
+from domain.notice import NoticeKind
 from handlers.cards import case_buttons
 from handlers.keyboards import Keyboard, button, keyboard
 from handlers.lengths import cut, fitted
@@ -15,15 +16,13 @@ STILL_THEIRS = ("given-back", "sent-back", "approved", "left")  # said only to w
 
 
 async def asked(letter: Letter) -> Parcel | None:
-    """To the sender: the unit asks back, and how to reply. Nothing once the case is over."""
-    view = await letter.services.cases.view(letter.notice.params["case"])
-    if view is None or view.case.state not in OPEN:
-        return None
-    message = next((one for one in view.messages if one.id == letter.notice.params["message"]), None)
-    if message is None:
+    """ASKED and AGAIN to the sender: the unit asks, and how to reply. Nothing once the case is over."""
+    view, message = await letter.message()
+    if view is None or message is None or view.case.state not in OPEN:
         return None
     values = {"code": view.case.code, "unit": view.handler.name}
-    text = fitted(lambda words: letter.html("notice-asked", text=words, **values), message.text)
+    key = "again-asked" if letter.notice.kind is NoticeKind.AGAIN else "notice-asked"
+    text = fitted(lambda words: letter.html(key, text=words, **values), message.text)
     reply = button(letter.plain("button-reply-question"), "c", "add", view.case.id)
     return Parcel(text=text, keyboard=keyboard([[reply]]), case=view.case.id)
 

@@ -83,25 +83,18 @@ def _card_buttons(letter: Letter, view: View) -> Keyboard:
     return case_buttons(letter.plain, view.case.id, taken=taken, answered=answered, passed=passed)
 
 
-async def _said(letter: Letter) -> Parcel | None:
-    """ANSWER to the citizen, ADDED to the desk: one message of the case."""
-    view = await letter.services.cases.view(letter.notice.params["case"])
-    message = (
-        next((m for m in view.messages if m.id == letter.notice.params["message"]), None) if view else None
-    )
+async def _added(letter: Letter) -> Parcel | None:
+    """To the desk: what the sender wrote more."""
+    view, message = await letter.message()
     if view is None or message is None or not await _theirs(letter, view.case.id):
         return None
     values = {"code": view.case.code, "unit": view.handler.name, "alias": view.case.alias}
     text = fitted(
-        lambda words: letter.html(f"notice-{letter.notice.kind}", text=words, **values),
+        lambda words: letter.html("notice-added", text=words, **values),
         message.text or letter.plain("photo-only"),
     )
-    to_desk = letter.notice.kind is NoticeKind.ADDED and view.case.state in OPEN
-    return Parcel(
-        text=text,
-        keyboard=_card_buttons(letter, view) if to_desk else None,
-        case=view.case.id,
-    )
+    buttons = _card_buttons(letter, view) if view.case.state in OPEN else None
+    return Parcel(text=text, keyboard=buttons, case=view.case.id)
 
 
 async def _theirs(letter: Letter, case: str) -> bool:
@@ -167,8 +160,8 @@ _MAKERS: Mapping[NoticeKind, Callable[[Letter], Awaitable[Parcel | None]]] = {
     NoticeKind.CARD: _card,
     NoticeKind.PHOTOS: _photos,
     NoticeKind.STEP: sender_notices.step,
-    NoticeKind.ANSWER: _said,
-    NoticeKind.ADDED: _said,
+    NoticeKind.ANSWER: sender_notices.answer,
+    NoticeKind.ADDED: _added,
     NoticeKind.LATE: deadline_notices.late,
     NoticeKind.AGAIN: deadline_notices.again,
     NoticeKind.DUE: deadline_notices.due,

@@ -8,6 +8,7 @@ from datetime import datetime
 from domain.notice import Notice
 from handlers.keyboards import Keyboard
 from services import Services
+from services.case_view import Message, View
 from services.custody import Address
 from services.media import Photo
 from texts.catalogue import Catalogue, Html
@@ -46,6 +47,12 @@ class Letter:
     now: datetime
     notice: Notice
     to: Address
+
+    async def message(self) -> tuple[View | None, Message | None]:
+        """The case that the notice is about, and the message of it; None for what is gone."""
+        view = await self.services.cases.view(self.notice.params["case"])
+        wanted = self.notice.params["message"]
+        return view, next((one for one in view.messages if one.id == wanted), None) if view else None
 
     def html(self, key: str, **values: object) -> Html:
         """A sentence in the recipient's language."""

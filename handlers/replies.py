@@ -5,7 +5,7 @@ from __future__ import annotations
 from domain.case import Case, CaseKind, CaseState
 from domain.errors import Invalid, NotFound, Stale
 from handlers import album
-from handlers.citizen import own
+from handlers.citizen import meant, own
 from handlers.commander import answer, case_acts, case_forms, verbs
 from handlers.context import Talk
 from handlers.flow import forgotten
@@ -66,7 +66,7 @@ async def _from_sender(talk: Talk, case: Case) -> None:
     if not talk.photos and await own.said(talk, case, talk.text):
         return
     praised = case.kind is CaseKind.PRAISE and case.state is CaseState.CLOSED
-    thanks = praised or (not talk.photos and own.thanks(talk, talk.text))
+    thanks = praised or (not talk.photos and meant.thanks(talk, case, talk.text))
     if not thanks and await talk.services.sender.may_reopen(talk.act, case):
         await own.offer_reopening(talk, case)
         return

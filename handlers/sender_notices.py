@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from domain.case import CaseKind, CaseState, Verdict
+from domain.case import CaseKind, CaseState, Side
 from handlers import identity_notices
 from handlers.citizen import own
 from handlers.keyboards import button, keyboard
@@ -30,6 +30,24 @@ async def receipt(letter: Letter) -> Parcel | None:
     return Parcel(text=text, keyboard=keyboard([[track]]), case=case.id)
 
 
+async def answer(letter: Letter) -> Parcel | None:
+    """To the sender: what the unit says; its last words ask whether it is solved."""
+    view, message = await letter.message()
+    if view is None or message is None:
+        return None
+    newest = max((one.id for one in view.messages if one.side is Side.UNIT and one.text), default=0)
+    asks = own.judgeable(view.case) and message.id == newest
+    question = letter.html("solved-ask")
+
+    def told(words: str) -> Html:
+        text = letter.html("notice-answer", code=view.case.code, unit=view.handler.name, text=words)
+        return Html(f"{text}\n\n{question}") if asks else text
+
+    text = fitted(told, message.text or letter.plain("photo-only"))
+    rows = [own.verdict_row(letter.plain, view.case.id)]
+    return Parcel(text=text, keyboard=keyboard(rows) if asks else None, case=view.case.id)
+
+
 async def step(letter: Letter) -> Parcel | None:
     """To the sender: read, taken, closed; then whether it is solved, and of thanks how many stars."""
     view = await letter.services.cases.view(letter.notice.params["case"])
@@ -42,11 +60,12 @@ async def step(letter: Letter) -> Parcel | None:
     if over and praise:
         rows = [own.stars_row(case.id)]
     elif over and case.verdict is None:
-        rows = [[button(letter.plain(f"verdict-{v}"), "c", "judge", case.id, v.value) for v in Verdict]]
-    key = f"step-{which}-praise" if praise else f"step-{which}"
+        rows = [own.verdict_row(letter.plain, case.id)]
+    ended = letter.notice.params.get("by") == "time" and not praise
+    key = f"step-{which}-praise" if praise else "step-ended" if ended else f"step-{which}"
     text = letter.html(key, code=case.code, unit=view.handler.name)
     if over:
-        question = letter.html("solved-ask-praise" if praise else "solved-ask")
+        question = letter.html("stars-ask" if praise else "solved-ask")
         text = Html(f"{text}\n\n{identity_notices.link_kept(letter.html)}\n\n{question}")
     return Parcel(text=text, keyboard=keyboard(rows) if rows else None, case=case.id)
 

@@ -44,7 +44,7 @@ class Answering:
         *,
         drafted: bool = False,
     ) -> Case:
-        """Send it; the case as it is then.
+        """Send it; the case as it is then. Pictures without a word answer nothing: it stays as it was.
 
         A text longer than one notice holds goes as two, photos with the last. The clock that stood still
         goes on. `author` wrote it and has the case from now on, where nobody had. `drafted`: the speaker
@@ -60,10 +60,14 @@ class Answering:
             await photos.attach(tx, case.id, last)
         if files or pictures:
             await self._work.tell_sender(tx, act, case, NoticeKind.PHOTOS, message=last)
-        answered = await self._answered(tx, act, case, author, last)
+        await self._audit.note(
+            tx, act, "answer", case.id, at=act.at, unit=case.handler, message=last, author=author
+        )
+        if not text:
+            return case
         if not drafted:
             self._media.forget(tx, await waiting.drop(tx, case.id))
-        return answered
+        return await self._answered(tx, act, case, author)
 
     async def _say(self, tx: Tx, act: Act, case: Case, text: str, files: Sequence[str], author: str) -> int:
         if not text and not files:
@@ -72,13 +76,10 @@ class Answering:
         await self._work.tell_sender(tx, act, case, NoticeKind.ANSWER, message=message)
         return message
 
-    async def _answered(self, tx: Tx, act: Act, case: Case, author: str, message: int) -> Case:
+    async def _answered(self, tx: Tx, act: Act, case: Case, author: str) -> Case:
         if case.answered_at is None and counted(case):
             month = month_of(self._zone, case)
             await months.count_case(tx, case.unit, month, case.kind, answered=1)
-        await self._audit.note(
-            tx, act, "answer", case.id, at=act.at, unit=case.handler, message=message, author=author
-        )
         return await self._work.change(
             tx,
             case,

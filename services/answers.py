@@ -119,6 +119,11 @@ class Answers(ReadyAnswers):
             tx, case, state=state, taken_by=case.taken_by or author, passed_by=None
         )
 
+    async def waits(self, case: str) -> bool:
+        """Whether an answer to the case waits to be agreed to."""
+        async with self._database.reading() as tx:
+            return bool(await case_notes.of_case(tx, case, [case_notes.DRAFT]))
+
     async def put_before(self, act: Act, case: str, note: int) -> None:
         """Promise the speaker the answer that waits: all its words, its photos, and what may be done.
 

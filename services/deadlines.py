@@ -48,7 +48,7 @@ class Deadlines:
         self._rules = rules
         self._work = CaseWork(custody)
         self._pressing = Pressing(database, custody, audit, rules)
-        self._follow_ups = FollowUps(database, custody, ending, zone, rules)
+        self._follow_ups = FollowUps(database, custody, audit, ending, zone, rules, self.resumed)
 
     async def first_due(self, tx: Tx, unit: str, kind: CaseKind, at: datetime) -> datetime | None:
         """When a case of the kind, received then and handled by the unit, is to be answered.
@@ -79,6 +79,13 @@ class Deadlines:
         carried = {f"{what}:{stamp(due)}" for what in ours if what != "eve"}
         await deadlines.do(tx, case.id, carried - said, at)
         return {"asked_at": None, "due_at": due}
+
+    async def stops(self, tx: Tx, case: Case) -> bool:
+        """Whether a question to the sender makes the clock stand still.
+
+        Not after one that was left without a reply, or whoever asks again and again never has to answer.
+        """
+        return deadlines.UNHEARD not in (await deadlines.done(tx, case=case.id)).get(case.id, set())
 
     async def enqueue_due(self, now: datetime, *, dry_run: bool = False) -> int:
         """Promise what is due: reminders, reports upwards, words to senders; how many cases it is about.

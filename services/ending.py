@@ -32,8 +32,8 @@ class Ending:
         return await self._end(tx, act, case, act.at, "close", {})
 
     async def by_itself(self, tx: Tx, case: Case, at: datetime) -> Case:
-        """Nobody said anything for long; its sender is asked all the same."""
-        await self._ask(tx, case, at)
+        """Nobody said anything for long; its sender may still say whether it is solved."""
+        await self._ask(tx, case, at, by="time")
         return await self._end(tx, None, case, at, "closed", {})
 
     async def by_sender(self, tx: Tx, act: Act, case: Case) -> Case:
@@ -42,8 +42,8 @@ class Ending:
         over = {"verdict": Verdict.YES, "asked_at": None, "due_at": None, "passed_by": None}
         return await self._end(tx, None, case, act.at, "ended", over, by="sender")
 
-    async def _ask(self, tx: Tx, case: Case, at: datetime) -> None:
-        told = {"case": case.id, "step": CaseState.CLOSED.value}
+    async def _ask(self, tx: Tx, case: Case, at: datetime, **more: str) -> None:
+        told = {"case": case.id, "step": CaseState.CLOSED.value, **more}
         await outbox.add(tx, self._custody.case_key(case.id), NoticeKind.STEP, told, at)
 
     async def _end(

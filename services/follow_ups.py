@@ -1,39 +1,56 @@
-"""After an answer: its sender is asked once more whether it is solved; what nobody ends is ended."""
+"""Where it is the sender's turn and nothing is heard: asked once more; then it goes on without them."""
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable
 from datetime import datetime, time, timedelta
 
-from domain.case import CaseState
+from domain.case import Case, CaseKind, CaseState
 from domain.deadline import EVENING, Step
 from domain.notice import NoticeKind
 from services import desk
+from services.audit import Audit
 from services.custody import Custody
 from services.ending import Ending
 from services.rules import Rules
 from services.zone import Zone
-from storage import cases, deadlines, outbox
+from storage import case_notes, cases, deadlines, outbox
 from storage.database import Database, Tx
+from storage.deadlines import Quiet
 
-AGAIN = timedelta(days=7)  # without a word: asked once more, or the desk reminded to end it
-OVER = timedelta(days=14)  # without a word: over
-FORGOTTEN = timedelta(days=60)  # what was over so long before is not looked at
+PATIENCE = timedelta(days=7)  # without a word: asked once more; as long after that it goes on
 LOOK = "follow-up"  # the kind of the occurrence; its period is the local day
 MORNING = time(9, 0)  # local: when it is looked at, once a day
 A_PAGE = 10  # cases in one transaction
 
+Resumed = Callable[[Tx, Case, datetime], Awaitable[dict[str, object]]]  # what changes where a clock goes on
+
 
 class FollowUps:
-    """Asked at every tick; looks once a day, in the morning of a working day."""
+    """Asked at every tick; looks once a day, in the morning of a working day.
+
+    A question, an answer, an end: whichever it was, after a week without a word its sender is asked once
+    more, counted from then a week later the clock goes on, or the case ends. So who was away, or kept Tết,
+    skips neither.
+    """
 
     def __init__(
-        self, database: Database, custody: Custody, ending: Ending, zone: Zone, rules: Rules
+        self,
+        database: Database,
+        custody: Custody,
+        audit: Audit,
+        ending: Ending,
+        zone: Zone,
+        rules: Rules,
+        resumed: Resumed,
     ) -> None:
         self._database = database
         self._custody = custody
+        self._audit = audit
         self._ending = ending
         self._zone = zone
         self._rules = rules
+        self._resumed = resumed
 
     async def enqueue_due(self, now: datetime, *, dry_run: bool = False) -> int:
         """Promise what is due; of how many cases there was something. Safe to repeat."""
@@ -43,56 +60,65 @@ class FollowUps:
             return 0
         async with self._database.reading() as tx:
             looked = deadlines.EVENT in await outbox.occurred(tx, LOOK, today)
-            if looked or not await deadlines.any_ended(tx):
+            if looked or not await deadlines.any_quiet(tx):
                 return 0
             if not (await self._rules.calendar(tx)).is_daytime(now, EVENING):
                 return 0
         async with self._database.studying() as tx:
-            closed = await deadlines.closed(tx, now - FORGOTTEN, now - AGAIN)
-            answered = await deadlines.answered(tx, now - AGAIN)
+            quiet = await deadlines.quiet(tx, now - PATIENCE)
         if dry_run:
-            return len(closed) + len(answered)
+            return len(quiet)
         promised = 0
-        for start in range(0, len(closed), A_PAGE):
+        for start in range(0, len(quiet), A_PAGE):
             async with self._database.transaction() as tx:
-                for case, at in closed[start : start + A_PAGE]:
-                    promised += await self._asked(tx, case, at, now)
-        for start in range(0, len(answered), A_PAGE):
-            async with self._database.transaction() as tx:
-                for case, at in answered[start : start + A_PAGE]:
-                    promised += await self._left(tx, case, at, now)
+                for one in quiet[start : start + A_PAGE]:
+                    promised += await self._follow(tx, one, now)
         async with self._database.transaction() as tx:
             if deadlines.EVENT not in await outbox.occurred(tx, LOOK, today):
                 await outbox.occur(tx, LOOK, deadlines.EVENT, today, now)
         return promised
 
-    async def _asked(self, tx: Tx, case: str, closed_at: datetime, now: datetime) -> bool:
-        """Ask the sender of a closed case once more, then let it be. False where that was done."""
-        done = (await deadlines.done(tx, case=case)).get(case, set())
-        found = await cases.get(tx, case)
-        step = Step("over" if now >= closed_at + OVER else "again").key(closed_at)
-        if step in done or found is None or found.state is not CaseState.CLOSED or found.verdict:
+    async def _follow(self, tx: Tx, one: Quiet, now: datetime) -> bool:
+        """Do what comes next; False where the case changed meanwhile, or somebody else did it."""
+        found = await cases.get(tx, one.id)
+        if found is None or found.state is not one.state or found.verdict:
             return False
-        await deadlines.do(tx, case, [step], now)
-        if step.startswith("again"):
-            await outbox.add(tx, self._custody.case_key(case), NoticeKind.AGAIN, {"case": case}, now)
+        if one.again is None:
+            return await self._asked_again(tx, found, one.since, now)
+        if found.state is CaseState.ASKED:
+            return await self._goes_on(tx, found, now)
+        await self._ending.by_itself(tx, found, now)
         return True
 
-    async def _left(self, tx: Tx, case: str, unit_at: datetime, now: datetime) -> bool:
-        """Remind the desk to end an answered case; then it ends by itself. False where that was done.
-
-        Its sender wrote nothing since but thanks: anything else makes it wait for an answer again.
-        """
-        found = await cases.get(tx, case)
-        if found is None or found.state is not CaseState.ANSWERED:
+    async def _asked_again(self, tx: Tx, case: Case, since: datetime, now: datetime) -> bool:
+        """Ask the sender once more, of thanks nothing; remind the desk to end what it answered."""
+        step = Step(deadlines.AGAIN).key(since)
+        if step in (await deadlines.done(tx, case=case.id)).get(case.id, set()):
             return False
-        if now >= unit_at + OVER:
-            await self._ending.by_itself(tx, found, now)
-            return True
-        step = Step("end").key(unit_at)
-        if step in (await deadlines.done(tx, case=case)).get(case, set()):
-            return False
-        await deadlines.do(tx, case, [step], now)
-        for key in await desk.now(tx, found, now):
-            await outbox.add(tx, key, NoticeKind.DUE, {"case": case, "due": "", "why": "close"}, now)
+        await deadlines.do(tx, case.id, [step], now)
+        told: dict[str, object] = {"case": case.id, "of": case.state.value}
+        if case.state is CaseState.ASKED:
+            told["message"] = max(await case_notes.asked(tx, case.id), default=0)
+        if case.state is CaseState.ASKED or case.kind is not CaseKind.PRAISE:
+            await outbox.add(tx, self._custody.case_key(case.id), NoticeKind.AGAIN, told, now)
+        if case.state is CaseState.ANSWERED:
+            await self._remind(tx, case, now, why="close", due="")
         return True
+
+    async def _goes_on(self, tx: Tx, case: Case, now: datetime) -> bool:
+        """The clock goes on as if the sender had replied, and stands still for no other question."""
+        values = await self._resumed(tx, case, now)
+        state = CaseState.TAKEN if case.taken_by else CaseState.NEW
+        if not await cases.change(tx, case, state=state.value, **values):
+            return False
+        await deadlines.do(tx, case.id, [deadlines.UNHEARD], now)
+        due = values.get("due_at")
+        await self._remind(
+            tx, case, now, why="unheard", due=due.isoformat() if isinstance(due, datetime) else ""
+        )
+        await self._audit.note(tx, None, "unheard", case.id, at=now, unit=case.handler)
+        return True
+
+    async def _remind(self, tx: Tx, case: Case, now: datetime, **more: object) -> None:
+        for key in await desk.now(tx, case, now):
+            await outbox.add(tx, key, NoticeKind.DUE, {"case": case.id, **more}, now)

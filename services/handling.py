@@ -64,7 +64,8 @@ class Handling(Colleagues):
             return await self._many(tx, act, ids, lambda case: self._assign(tx, act, case, person))
 
     async def ask(self, act: Act, draft: Draft) -> Case:
-        """Ask the sender something: draft[case, body]. The clock stands still until they reply.
+        """Ask the sender something: draft[case, body]. The clock stands still until they reply, two weeks at
+        most; see the case's state: after a question that nobody answered it does not.
 
         Raises Invalid, NotAllowed, NotFound, Stale.
         """
@@ -74,14 +75,12 @@ class Handling(Colleagues):
             message = await self._work.write(tx, act, found, Side.UNIT, words, (), by)
             await self._audit.note(tx, act, "ask", found.id, at=act.at, unit=found.handler, message=message)
             await self._work.tell_sender(tx, act, found, NoticeKind.ASKED, message=message)
-            return await self._work.change(
-                tx,
-                found,
-                state=CaseState.ASKED,
-                asked_at=found.asked_at or act.at,
-                taken_by=found.taken_by or by,
-                passed_by=None,
-            )
+            values: dict[str, object] = {"taken_by": found.taken_by or by, "passed_by": None}
+            if await self._deadlines.stops(tx, found):
+                values |= {"state": CaseState.ASKED, "asked_at": found.asked_at or act.at}
+            elif found.state is CaseState.NEW:
+                values["state"] = CaseState.TAKEN
+            return await self._work.change(tx, found, **values)
 
     async def note(self, act: Act, draft: Draft) -> Case:
         """Keep words that only the desk sees, on closed cases too: draft[case, body].

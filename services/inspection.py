@@ -131,7 +131,7 @@ class Inspection:
         case = await cases.by_code(tx, code)
         if case:
             wanted = await self._wanted(tx, act, Looked(case=case.id), tree)
-            case = case if await audit.newest(tx, wanted, None, 1) else None
+            case = case if await audit.newest(tx, wanted, 0, 1) else None
         return [(replace(looked, case=case.id if case else NONE), code)]
 
     async def _wanted(self, tx: Tx, act: Act, looked: Looked, tree: Tree) -> Wanted:

@@ -45,15 +45,14 @@ class Sender(Looks):
         self._media = media
         self._ending = ending
 
-    async def add(self, act: Act, draft: Draft) -> Case:
-        """More words from the sender, written in the form. Raises as `reply` does."""
+    async def add(self, act: Act, draft: Draft, *, thanks: bool = False) -> Case:
+        """More words from the sender, written in the form. `thanks` and what it raises as `reply` has it."""
         async with self._database.transaction(act.update) as tx:
             await self._drafts.take(tx, act, draft)
             found = await self._work.own(tx, act, str(draft.answers.get("case", "")))
             await self._custody.said(tx, act, found.id, draft.answers.get("said", []))
-            return await self.add_in(
-                tx, act, found, str(draft.answers["body"]), draft.answers.get("photos", [])
-            )
+            text, files = str(draft.answers["body"]), draft.answers.get("photos", [])
+            return await self._heard(tx, act, found, text, files, thanks=thanks)
 
     async def reply(
         self, act: Act, case: str, text: str, files: Sequence[str] = (), *, thanks: bool = False
@@ -64,10 +63,7 @@ class Sender(Looks):
         """
         async with self._database.transaction(act.update) as tx:
             found = await self._work.own(tx, act, case)
-            if not thanks:
-                return await self.add_in(tx, act, found, text, files)
-            await self._thanked(tx, act, found, text, files)
-            return found
+            return await self._heard(tx, act, found, text, files, thanks=thanks)
 
     async def correct(self, act: Act, case: str, text: str) -> Case:
         """What the sender edited in a message of theirs, as more words. After an answer it starts nothing.
@@ -98,10 +94,12 @@ class Sender(Looks):
     async def judge(
         self, act: Act, case: str, verdict: Verdict, why: str = "", draft: Draft | None = None
     ) -> Case:
-        """The sender's word on a closed case, and `why` where they say it; with photos where it was a form.
+        """The sender's word on a case answered or closed, and `why` where they say it; with photos where it
+        was a form.
 
-        A first "no" reopens it one level up, "partly" on the same desk. Raises NotFound for anybody but
-        the sender, Stale where it was judged, is not closed, or was closed too long ago to change it.
+        A first "no" takes it one level up, "partly" back to the same desk; anything else ends it. Raises
+        NotFound for anybody but the sender, Stale where it was judged, waits for an answer, or was closed too
+        long ago to change it.
         """
         async with self._database.transaction(act.update) as tx:
             found = await self._work.own(tx, act, case)
@@ -170,6 +168,14 @@ class Sender(Looks):
             withdrawn = await self._work.change(tx, found, **gone, asked_at=None, due_at=None)
         await purge(self._database)
         return withdrawn
+
+    async def _heard(
+        self, tx: Tx, act: Act, case: Case, text: str, files: Sequence[str], *, thanks: bool
+    ) -> Case:
+        if not thanks:
+            return await self.add_in(tx, act, case, text, files)
+        await self._thanked(tx, act, case, text, files)
+        return case
 
     async def _thanked(self, tx: Tx, act: Act, case: Case, text: str, files: Sequence[str]) -> None:
         """Keep a thank-you and pass it on; of a case withdrawn nothing is kept any more."""

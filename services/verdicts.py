@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import timedelta
 
-from domain.case import Case, CaseKind, CaseState, Side, Verdict, counted
+from domain.case import OPEN, Case, CaseKind, CaseState, Side, Verdict, counted
 from domain.errors import Invalid, Stale
 from domain.kept import landing
 from domain.notice import NoticeKind
@@ -40,15 +40,19 @@ class Verdicts:
     async def judge(
         self, tx: Tx, act: Act, case: Case, verdict: Verdict, why: str, files: Sequence[str]
     ) -> Case:
-        """Solved, partly, not solved. Raises Stale where that was said, or cannot be said."""
-        said = case.verdict is not None
-        changes = verdict is not Verdict.YES and await self.reopenable(tx, act, case)
-        if case.state is not CaseState.CLOSED or (said and not changes):
-            raise Stale("case-judged", code=case.code)
+        """Solved, partly, not solved; where it was only answered, it ends by that or goes on.
+
+        Raises Stale where that was said, or cannot be said (any more).
+        """
+        await self._check(tx, act, case, verdict)
         if counted(case):
             await months.count_case(tx, case.unit, self._zone.month(act.at), case.kind, verdict=verdict)
         moves = verdict is Verdict.NO and await self._moves(tx, act, case)
-        told: dict[str, object] = {"verdict": verdict.value, "moved": "yes" if moves else "no"}
+        ends = case.state is CaseState.ANSWERED and verdict is Verdict.YES
+        told: dict[str, object] = {
+            "verdict": "ended" if ends else verdict.value,
+            "moved": "yes" if moves else "no",
+        }
         if why or files:
             told["message"] = await self._work.write(tx, act, case, Side.CITIZEN, why, files, None)
         await self._work.tell_desk(tx, act, case, NoticeKind.VERDICT, **told)
@@ -56,7 +60,7 @@ class Verdicts:
             changed = await self._moved(tx, act, case)
         else:
             partly = verdict is Verdict.PARTLY
-            values = await self.again(tx, act, case) if partly else {"verdict": verdict}
+            values = await self.again(tx, act, case) if partly else _judged(act, case, verdict)
             changed = await self._work.change(tx, case, **values)
         if files:
             await self._work.tell_desk(tx, act, changed, NoticeKind.PHOTOS, message=told["message"])
@@ -92,6 +96,17 @@ class Verdicts:
         due = await self._deadlines.first_due(tx, case.handler, case.kind, act.at)
         return {"state": state, "verdict": None, "closed_at": None, "asked_at": None, "due_at": due}
 
+    async def _check(self, tx: Tx, act: Act, case: Case, verdict: Verdict) -> None:
+        """Raise Stale where the sender is not asked (any more) whether it is solved."""
+        if case.state is CaseState.WITHDRAWN:
+            raise Stale("case-withdrawn", code=case.code)
+        if case.state in OPEN and case.state is not CaseState.ANSWERED:
+            raise Stale("judged-early", code=case.code)
+        if case.verdict is None or (verdict is not Verdict.YES and await self.reopenable(tx, act, case)):
+            return
+        late = verdict is not Verdict.YES and case.verdict is not Verdict.NO
+        raise Stale("case-closed" if late else "case-judged", code=case.code)
+
     async def _moves(self, tx: Tx, act: Act, case: Case) -> bool:
         """Whether there is a level above that did not have it yet: above the province, the secretariat."""
         if case.reopened or case.kind is CaseKind.PRAISE:
@@ -124,6 +139,12 @@ class Verdicts:
             hearers = [row.key for row in held if row.person != case.officer]
         await desk.hand(tx, hearers, case.id, act.at)
         return moved
+
+
+def _judged(act: Act, case: Case, verdict: Verdict) -> dict[str, object]:
+    """What a last word changes: who says it of an answer ends the case by it."""
+    ended = {"state": CaseState.CLOSED, "closed_at": act.at, "passed_by": None}
+    return {"verdict": verdict, **(ended if case.state is CaseState.ANSWERED else {})}
 
 
 async def check_ratable(tx: Tx, act: Act, case: Case) -> None:

@@ -1,12 +1,14 @@
-"""Cases that wait, by their deadlines; what happened to them once; those their sender has yet to judge."""
+"""Cases that wait, by their deadlines; what happened to them once; those of whose sender nothing is heard."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
+from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, Row, func, insert, select
+from sqlalchemy import ColumnElement, and_, func, insert, or_, select
+from sqlalchemy import case as either
 
 from domain.case import WAITING, CaseKind, CaseState, Side
 from domain.deadline import Waiting
@@ -14,6 +16,20 @@ from storage.driver import Tx
 from storage.tables import case_messages, cases, occurrences, units
 
 EVENT = "deadline"  # the kind of the occurrence; its recipient is the case, its period the step's key
+AGAIN = "again"  # the step by which a sender is asked once more
+UNHEARD = "unheard"  # the key of a question that nobody answered: the clock went on without
+_QUIET = (CaseState.ASKED, CaseState.ANSWERED, CaseState.CLOSED)  # it is the sender's turn to say something
+
+
+class Quiet(NamedTuple):
+    """A case of whose sender nothing is heard: `since` the unit's last words (of a question: since it was
+    asked), and when they were asked once more.
+    """
+
+    id: str
+    state: CaseState
+    since: datetime
+    again: datetime | None
 
 
 async def any_waiting(tx: Tx) -> bool:
@@ -22,9 +38,9 @@ async def any_waiting(tx: Tx) -> bool:
     return await tx.scalar(found) is not None
 
 
-async def any_ended(tx: Tx) -> bool:
-    """Whether any case was answered or closed."""
-    found = select(cases.c.id).where(*_in_states(CaseState.ANSWERED, CaseState.CLOSED)).limit(1)
+async def any_quiet(tx: Tx) -> bool:
+    """Whether it is any sender's turn: asked something, answered, or their case closed."""
+    found = select(cases.c.id).where(*_in_states(*_QUIET)).limit(1)
     return await tx.scalar(found) is not None
 
 
@@ -77,28 +93,57 @@ async def do(tx: Tx, case: str, keys: Collection[str], now: datetime) -> None:
         await tx.execute(insert(occurrences), values)
 
 
-async def closed(tx: Tx, since: datetime, until: datetime) -> Sequence[Row[str, datetime]]:
-    """(id, when) of cases closed then, of which their sender said nothing; thanks are never asked about."""
+async def quiet(tx: Tx, before: datetime) -> list[Quiet]:
+    """Cases of whose sender nothing was heard since before the instant, neither then nor, where they were
+    asked once more, since that.
+
+    A closed case only where they were not: after it they are left in peace, and of thanks nobody is asked.
+    An answer is words: where there are only pictures nothing was answered.
+    """
+    over = cases.c.state == CaseState.CLOSED.value
+    unjudged = (cases.c.verdict.is_(None), cases.c.kind != CaseKind.PRAISE.value, cases.c.closed_at <= before)
+    one = (
+        select(cases.c.id, cases.c.state, _turn().label("since"))
+        .where(*_in_states(*_QUIET), or_(~over, and_(*unjudged)))
+        .subquery()
+    )
+    again = (
+        select(func.max(occurrences.c.at))
+        .where(
+            occurrences.c.kind == EVENT,
+            occurrences.c.recipient == one.c.id,
+            occurrences.c.period.startswith(f"{AGAIN}:"),
+            occurrences.c.at >= one.c.since,
+        )
+        .scalar_subquery()
+    )
     rows = await tx.execute(
-        select(cases.c.id, cases.c.closed_at).where(
-            *_in_states(CaseState.CLOSED),
-            cases.c.verdict.is_(None),
-            cases.c.kind != CaseKind.PRAISE.value,
-            cases.c.closed_at >= since,
-            cases.c.closed_at <= until,
+        select(one.c.id, one.c.state, one.c.since, again.label("again")).where(
+            one.c.since <= before,
+            func.coalesce(again, one.c.since) <= before,
+            or_(one.c.state != CaseState.CLOSED.value, again.is_(None)),
         )
     )
-    return rows.all()
+    return [Quiet(row.id, CaseState(row.state), row.since, row.again) for row in rows]
 
 
-async def answered(tx: Tx, before: datetime) -> Sequence[Row[str, datetime]]:
-    """(id, when the unit wrote last) of answered cases nobody closed, where that was before the instant."""
-    of_case = (case_messages.c.case == cases.c.id, case_messages.c.side == Side.UNIT.value)
-    last = select(func.max(case_messages.c.at)).where(*of_case).scalar_subquery()
-    rows = await tx.execute(
-        select(cases.c.id, last.label("at")).where(*_in_states(CaseState.ANSWERED), last <= before)
+def _turn() -> ColumnElement[datetime]:
+    """Since when it is the sender's turn to say something."""
+    said = (
+        select(func.max(case_messages.c.at))
+        .where(
+            case_messages.c.case == cases.c.id,
+            case_messages.c.side == Side.UNIT.value,
+            case_messages.c.text != "",
+        )
+        .correlate(cases)
+        .scalar_subquery()
     )
-    return rows.all()
+    return either(
+        (cases.c.state == CaseState.ASKED.value, cases.c.asked_at),
+        (cases.c.state == CaseState.CLOSED.value, func.coalesce(said, cases.c.closed_at)),
+        else_=said,
+    )
 
 
 def _in_states(*states: CaseState) -> tuple[ColumnElement[bool], ...]:

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable
 from dataclasses import replace
 
-from domain.case import Case, CaseState, Verdict, reply_text
+from domain.case import Case, CaseKind, CaseState, Verdict, reply_text
 from domain.errors import Invalid
 from domain.forms import Answers, Ask, Draft, Form
-from domain.vietnamese import fold
+from handlers.cards import Plain
+from handlers.citizen import meant
 from handlers.context import Talk
 from handlers.flow import Flow
 from handlers.forms import begin
+from handlers.identity_notices import link_kept
 from handlers.keyboards import Button, button, keyboard
 from services.verdicts import MOST_STARS
+from texts.catalogue import Html
 
 SKIP = "skip"
+_ASKED = (CaseState.ANSWERED, CaseState.CLOSED)  # whether it is solved
 
 
 async def pressed(talk: Talk) -> None:
@@ -38,14 +40,20 @@ async def judged(talk: Talk, case_id: str, word: str) -> None:
         verdict = Verdict(word)
     except ValueError as error:
         raise Invalid("button-stale") from error
+    before = await talk.services.sender.own(talk.act, case_id)
     case = await talk.services.sender.judge(talk.act, case_id, verdict)
-    moved = "yes" if case.state is CaseState.NEW else "no"
-    if verdict is Verdict.NO:
-        await talk.change_buttons(None)
+    await talk.change_buttons(None)
+    talk.in_place = False  # the answer stays to be read
+    ended = before is not None and before.state is CaseState.ANSWERED and case.state is CaseState.CLOSED
+    if verdict is Verdict.PARTLY:
+        await talk.show(talk.html("judged-partly", code=case.code), case=case.id)
+    elif verdict is Verdict.YES:
+        await _over(talk, case, talk.html("judged-yes", code=case.code), kept=ended)
+    else:
+        if ended:
+            await talk.send(link_kept(talk.html), case=case.id)
+        moved = "yes" if case.state is CaseState.NEW else "no"
         await _ask_more(talk, WHY, {"case": case.id, "code": case.code, "moved": moved})
-        return
-    rows = [stars_row(case.id)] if verdict is Verdict.YES else []
-    await talk.show(talk.html(f"judged-{verdict}", code=case.code), keyboard(rows), case=case.id)
 
 
 async def said(talk: Talk, case: Case, words: str, *, coded: bool = False) -> bool:
@@ -54,15 +62,16 @@ async def said(talk: Talk, case: Case, words: str, *, coded: bool = False) -> bo
     In a reply only words that mean nothing else there: "xong rồi" may well answer what an officer asked, and
     ends nothing before the unit says that it is done. Whether they meant anything.
     """
-    verdict = typed_verdict(talk, words)
-    if _among(words, talk.texts.words(talk.who.language, "words-withdraw")):
+    verdict, language = meant.verdict(talk, words), talk.who.language
+    asked = case.state in _ASKED and case.kind is not CaseKind.PRAISE
+    if meant.among(words, talk.texts.words(language, "words-withdraw")):
         await _ask_withdraw(talk, case.id)
-    elif case.answered_at and (stars := stars_in(talk, words)):
+    elif case.answered_at and (stars := meant.stars(talk, words)):
         await _rate(talk, case.id, stars)
-    elif verdict and case.state is CaseState.CLOSED and case.verdict is None:
+    elif verdict and asked:
         await judged(talk, case.id, verdict)
-    elif (coded and verdict == Verdict.YES.value) or _among(
-        words, talk.texts.words(talk.who.language, "words-end")
+    elif (coded and verdict == Verdict.YES.value) or meant.among(
+        words, talk.texts.words(language, "words-end")
     ):
         await _done(talk, case.id)
     else:
@@ -70,44 +79,14 @@ async def said(talk: Talk, case: Case, words: str, *, coded: bool = False) -> bo
     return True
 
 
-def typed_verdict(talk: Talk, words: str) -> str:
-    """The verdict typed; empty where the words are none."""
-    language = talk.who.language
-    found = (v.value for v in Verdict if _among(words, talk.texts.words(language, f"words-verdict-{v}")))
-    return next(found, "")
+def judgeable(case: Case) -> bool:
+    """Whether the sender is asked if it is solved: once it was answered, until they said; never of thanks."""
+    return case.state in _ASKED and case.verdict is None and case.kind is not CaseKind.PRAISE
 
 
-def thanks(talk: Talk, words: str) -> bool:
-    """Whether the words thank and say nothing else: "cảm ơn nhiều nghen"."""
-    spoken = f" {bare(words)} "
-    left = _less(spoken, talk.texts.words(talk.who.language, "words-thanks"))
-    more = talk.texts.words(talk.who.language, "words-thanks-more")
-    return left != spoken and not _less(left, more).strip()
-
-
-def stars_in(talk: Talk, words: str) -> int:
-    """The number of stars typed: "5 sao"; 0 where none were."""
-    found = re.fullmatch(r"([1-5])\s?(\D+)", bare(words.replace("⭐", " sao ")))
-    if found and _among(found[2], talk.texts.words(talk.who.language, "words-stars")):
-        return int(found[1])
-    return 0
-
-
-def bare(words: str) -> str:
-    """Folded, without signs."""
-    return " ".join(re.sub(r"[^\w\s]", " ", fold(words)).split())
-
-
-def _among(words: str, listed: Iterable[str]) -> bool:
-    return bare(words) in map(bare, listed)
-
-
-def _less(spoken: str, listed: Iterable[str]) -> str:
-    """The words without those listed, the longest first."""
-    for word in sorted(map(bare, listed), key=len, reverse=True):
-        while f" {word} " in spoken:
-            spoken = spoken.replace(f" {word} ", " ")
-    return spoken
+def verdict_row(plain: Plain, case: str) -> list[Button]:
+    """Solved, partly, not solved."""
+    return [button(plain(f"verdict-{one}"), "c", "judge", case, one.value) for one in Verdict]
 
 
 def stars_row(case: str) -> list[Button]:
@@ -124,8 +103,18 @@ async def offer_reopening(talk: Talk, case: Case) -> None:
 
 async def _done(talk: Talk, case: str) -> None:
     ended = await talk.services.sender.close_own(talk.act, case)
-    rows = [stars_row(ended.id)] if ended.answered_at else []
-    await talk.show(talk.html("ended-own", code=ended.code), keyboard(rows), case=ended.id)
+    await _over(talk, ended, talk.html("ended-own", code=ended.code), kept=True)
+
+
+async def _over(talk: Talk, case: Case, told: Html, *, kept: bool) -> None:
+    """It ended by the sender's own word: how long it leads to them (`kept`), and how many stars."""
+    lines = [told]
+    if kept:
+        lines.append(link_kept(talk.html))
+    if case.answered_at:
+        lines.append(talk.html("stars-ask"))
+    rows = [stars_row(case.id)] if case.answered_at else []
+    await talk.show(Html("\n\n".join(lines)), keyboard(rows), case=case.id)
 
 
 async def _ask_withdraw(talk: Talk, case: str) -> None:
@@ -150,7 +139,7 @@ async def _finish_withdraw(talk: Talk, draft: Draft) -> None:
         await talk.show(talk.html("withdraw-kept", code=draft.answers["code"]))
         return
     case = await talk.services.sender.withdraw(talk.act, draft.answers["case"], draft)
-    await talk.show(talk.html("withdrawn", code=case.code))
+    await talk.show(Html(f"{talk.html('withdrawn', code=case.code)}\n\n{link_kept(talk.html)}"))
 
 
 async def _finish_words(talk: Talk, draft: Draft) -> None:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from domain.case import OPEN, WAITING, Case, CaseKind, CaseState, Side, Verdict, opinion_text
+from domain.case import OPEN, WAITING, Case, CaseState, Side, Verdict, opinion_text
 from domain.forms import Ask, Draft, Form
 from domain.vietnamese import units_long
-from handlers.citizen import own
+from handlers.citizen import meant, own
 from handlers.context import Talk
 from handlers.flow import Flow
 from handlers.forms import begin
@@ -28,7 +28,9 @@ async def track(talk: Talk) -> None:
     if talk.text:
         code, does = _meant(talk)
         view = await talk.services.sender.track(talk.act, code)
-        if not (does and await own.said(talk, view.case, does, coded=True)):
+        if does and meant.among(does, talk.texts.words(talk.who.language, "words-add")):
+            await add_pressed(talk, view.case.id)
+        elif not (does and await own.said(talk, view.case, does, coded=True)):
             await _one(talk, view)
         return
     mine = await talk.services.sender.mine(talk.act)
@@ -60,7 +62,14 @@ async def code_pressed(talk: Talk) -> None:
 
 
 async def add_pressed(talk: Talk, case: str) -> None:
-    """The button to write more under a case. Raises NotFound for anybody but its sender."""
+    """The button to write more under a case; where it is over, words that open it again.
+
+    Raises NotFound for anybody but its sender, Stale where it can be opened no more.
+    """
+    found = await talk.services.sender.own(talk.act, case)
+    if found and await talk.services.sender.may_reopen(talk.act, found):
+        await begin(talk, own.REOPEN, {"case": case, "code": found.code})
+        return
     await talk.services.sender.check_own(talk.act, case)
     await begin(talk, ADD, {"case": case})
 
@@ -78,19 +87,24 @@ def _meant(talk: Talk) -> tuple[str, str]:
 
 async def _one(talk: Talk, view: View) -> None:
     talk.in_place = False  # a reply to what is shown lands in the case
-    await talk.show(_shown(talk, view), keyboard(_rows(talk, view.case)), case=view.case.id)
+    reopens = await talk.services.sender.may_reopen(talk.act, view.case)
+    rows = keyboard(_rows(talk, view.case, reopens=reopens))
+    await talk.show(_shown(talk, view), rows, case=view.case.id)
 
 
-def _rows(talk: Talk, case: Case) -> list[list[Button]]:
-    """What the sender may do now."""
+def _rows(talk: Talk, case: Case, *, reopens: bool) -> list[list[Button]]:
+    """What the sender may do now; `reopens`: they may still say that it is not solved."""
     if case.state is CaseState.WITHDRAWN:
         return []
-    rows = []
-    if case.state in OPEN:
-        add = button(talk.plain("button-add-words"), "c", "add", case.id)
-        rows.append([add, button(talk.plain("button-done"), "s", "done", case.id)])
-    elif case.verdict is None and case.kind is not CaseKind.PRAISE:
-        rows.append([button(talk.plain(f"verdict-{v}"), "c", "judge", case.id, v.value) for v in Verdict])
+    judges = own.judgeable(case)
+    first = []
+    if reopens or case.state in OPEN:
+        first.append(button(talk.plain("button-add-words"), "c", "add", case.id))
+    if case.state in OPEN and not judges:
+        first.append(button(talk.plain("button-done"), "s", "done", case.id))
+    if reopens and not judges:
+        first.append(button(talk.plain("verdict-no"), "c", "judge", case.id, Verdict.NO.value))
+    rows = [first, own.verdict_row(talk.plain, case.id) if judges else []]
     if case.answered_at is not None:
         rows.append(own.stars_row(case.id))
     rows.append([button(talk.plain("button-withdraw"), "s", "withdraw", case.id)])
@@ -162,8 +176,11 @@ def _question(view: View) -> int | None:
 
 
 async def _finish(talk: Talk, draft: Draft) -> None:
-    case = await talk.services.sender.add(talk.act, draft)
-    await talk.show(talk.html("added-words", code=case.code), case=case.id)
+    before = await talk.services.sender.own(talk.act, str(draft.answers["case"]))
+    body, photos = str(draft.answers["body"]), draft.answers.get("photos")
+    thanks = before is not None and not photos and meant.thanks(talk, before, body)
+    case = await talk.services.sender.add(talk.act, draft, thanks=thanks)
+    await talk.show(talk.html("thanked" if thanks else "added-words", code=case.code), case=case.id)
 
 
 ADD = Flow(

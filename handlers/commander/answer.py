@@ -83,9 +83,10 @@ async def _left(talk: Talk, case: str) -> Draft | None:
 
 
 async def answered(talk: Talk, case: Case) -> None:
-    """Say that the answer went out, or waits for a colleague; offer what comes next."""
+    """Say that the answer went out, or waits for a colleague, or was only pictures; offer what comes next."""
     if case.state is not CaseState.ANSWERED:
-        await talk.show(talk.html("answer-proposed", code=case.code))
+        waits = await talk.services.answers.waits(case.id)
+        await talk.show(talk.html("answer-proposed" if waits else "answer-pictures", code=case.code))
         return
     buttons = answered_buttons(talk.plain, case.id)
     buttons["inline_keyboard"][:0] = await _alike(talk, case.id)

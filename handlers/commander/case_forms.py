@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from domain import receipt
-from domain.case import Topic, opinion_text, reply_text
+from domain.case import CaseState, Topic, opinion_text, reply_text
 from domain.errors import Invalid
 from domain.forms import Answers, Ask, Draft, Form
 from domain.rights import Action
@@ -67,7 +67,8 @@ async def _units(talk: Talk, typed: str) -> Options:
 
 async def _asked(talk: Talk, draft: Draft) -> None:
     case = await talk.services.handling.ask(talk.act, draft)
-    await talk.show(talk.html("desk-asked", code=case.code), next_buttons(talk.plain))
+    stops = "yes" if case.state is CaseState.ASKED else "no"
+    await talk.show(talk.html("desk-asked", code=case.code, stops=stops), next_buttons(talk.plain))
 
 
 async def _noted(talk: Talk, draft: Draft) -> None:

@@ -65,7 +65,7 @@ def _shown(home: Home) -> dict[About, list[datetime]]:
     for (chat, _), message in home.first.items():
         seen = sight_of(message)
         # A tag in a direct answer to who said it is no notice: those have other buttons.
-        tag = tag_of(seen.text) if seen.what in ("card", "code") else ""
+        tag = tag_of(seen.text) if seen.what in ("card", "code", "ask") else ""
         found.setdefault(About(chat, tag or seen.text), []).append(message.date)
     return found
 

@@ -15,7 +15,6 @@ from domain.case import FORMAL, CaseKind, CaseState, Topic, Verdict
 from domain.caseload import Pile
 from domain.deed import DeedKind
 from domain.identity import Decision
-from domain.notice import NoticeKind
 from domain.period import Span
 from domain.person import Role
 from domain.rule import Rule
@@ -94,10 +93,8 @@ FAMILIES: Mapping[str, Iterable[str]] = {
     "step-{}-praise": ["step-taken-praise", "step-closed-praise"],
     "field-{}": [f"field-{ask.name}" for flow, ask in _ASKS if flow.form.review or flow.takes_photos],
     "form-{}": [f"form-{name}" for name in FLOWS],
-    "judged-{}": ["judged-yes", "judged-partly"],
     "button-away-{}": ["button-away-yes", "button-away-no"],
     "reopened-{}": ["reopened-partly", "reopened-no"],
-    "notice-{}": [f"notice-{kind}" for kind in (NoticeKind.ANSWER, NoticeKind.ADDED)],
     "offer-{}": [f"offer-{choice}" for choice in _offered()],
     "option-deedkind-{}": [f"option-deedkind-{kind}" for kind in DeedKind],
     "option-kind-{}": [f"option-kind-{kind}" for kind in (*CaseKind, *FORMAL)],

@@ -74,6 +74,7 @@ audit-action-saw = opened it to read
 audit-action-send-back = sent an answer back for mending
 audit-action-take = took it
 audit-action-topic = set the topic
+audit-action-unheard = question not answered, clock goes on
 audit-action-unit-added = added units
 audit-action-unit-changed = changed a unit
 audit-action-unit-dropped = dropped a planned change of a unit

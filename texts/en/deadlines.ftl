@@ -10,7 +10,11 @@ due-half = ⏳ Half of the time for <code>{ $code }</code> is gone. It is to be 
 due-eve = ⏰ The time for <code>{ $code }</code> is nearly over: <b>{ $at }</b>. Please answer; where that cannot be, set a new date and say why.
 due-late = 🔴 <code>{ $code }</code> was to be answered by <b>{ $at }</b>. Those above you and the citizen were told. Please answer soon.
 due-unread = 🚨 Nobody has read the word of a crime <code>{ $code }</code> yet. Time is up at <b>{ $at }</b>. Please look at once.
-due-close = <code>{ $code }</code> was answered more than a week ago and is not closed. If it is done, please press Close, so that the citizen is asked.
+due-close = <code>{ $code }</code> was answered more than a week ago and the citizen has said nothing; today they are asked once more. If it is done, please press Close; else it is closed next week by itself.
+due-unheard = Your question about <code>{ $code }</code> was not answered, though it was asked twice. The clock goes on{ $due ->
+        [yes] : <b>{ $at }</b>
+       *[no] {""}
+    }. Please answer by what you know, then close it.
 overdue = 🔺 <code>{ $code }</code> at <b>{ $unit }</b> was to be answered by <b>{ $at }</b>. Held by: { $name }. You read this because you lead the level above.
 overdue-unread = 🚨 At <b>{ $at }</b> nobody at <b>{ $unit }</b> had read the word of a crime <code>{ $code }</code>. You read this because you lead the level above; please have it looked at now.
 overdue-nobody = nobody yet
@@ -26,7 +30,15 @@ late-put-off =
     Thank you for your patience. To say more, <b>reply</b> to this message.
 late-crime = We are sorry: an officer of <b>{ $unit }</b> has read your report <code>{ $code }</code> but has not answered you yet. Those above them were told. If it is <b>happening now</b>, please call <b>113</b>.
 late-crime-unread = We are sorry: <b>no officer has read</b> your report <code>{ $code }</code> yet. We have told those above them at once. If it is urgent, please call <b>113</b> or go to the nearest police.
-again = Some days ago <b>{ $unit }</b> said that your opinion <code>{ $code }</code> is dealt with. Is it solved? If you have nothing to add, just pass over this message.
+again =
+    Some days ago <b>{ $unit }</b> { $of ->
+        [answered] answered your opinion <code>{ $code }</code>
+       *[closed] said that your opinion <code>{ $code }</code> is dealt with
+    }. Is it solved? If you have nothing to add, just pass over this message.
+again-asked =
+    Some days ago <b>{ $unit }</b> asked you about your opinion <code>{ $code }</code>:
+    <blockquote>{ $text }</blockquote>
+    Whatever you know helps: <b>reply</b> to this message, or press the button. If you do not, they go on next week with what they know.
 
 form-late = a new date
 ask-late-days = How many more working days does <code>{ $code }</code> need? Press or type a number.

@@ -30,6 +30,7 @@ option-photos-none = 📩 Send without a photo
 field-level = Level
 answer-level = Dealt with by: { $unit }
 button-ready-list = 📋 Ready answers
+answer-pictures = The pictures for <code>{ $code }</code> were sent. They are no answer yet: please write what was done.
 answer-proposed = Your answer on <code>{ $code }</code> waits for a second pair of eyes. You will hear when it goes out.
 answer-too-long = A message holds { $most } characters, this has { $over } too many. Your words are kept: please shorten them or send two.
 answer-unfilled = There is a blank left to fill in (___ or braces). Please fill it in and send again.
@@ -72,7 +73,10 @@ ask-topic-topic = What is <code>{ $code }</code> about?
 ask-assign-person = To whom do you give <code>{ $code }</code>?
 ask-officer-officer = Of which officer does <code>{ $code }</code> speak? They will neither see nor handle it.
 option-officer-nobody = Of nobody by name
-desk-asked = The sender of <code>{ $code }</code> was asked. The clock stands still until they reply.
+desk-asked = The sender of <code>{ $code }</code> was asked. { $stops ->
+        [yes] The clock stands still until they reply, two weeks at most.
+       *[no] They left an earlier question without a reply, so the clock runs on this time.
+    }
 desk-noted = Noted on <code>{ $code }</code>, for your unit alone.
 desk-passed = <code>{ $code }</code> went to <b>{ $unit }</b>, who accept it or give it back with a reason.
 desk-given-back = <code>{ $code }</code> went back to <b>{ $unit }</b> with your reason.

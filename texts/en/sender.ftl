@@ -37,18 +37,19 @@ button-track-this = 🔎 See how far it is
 
 step-taken = An officer of <b>{ $unit }</b> has taken your message <code>{ $code }</code> and is looking into it. You will hear the outcome here.
 step-closed = <b>{ $unit }</b> says the work on <code>{ $code }</code> is done.
+step-ended = <b>{ $unit }</b> has answered <code>{ $code }</code>, and for two weeks we have not heard from you, so it is closed now. If it is not solved, just press a button.
 solved-ask = Do you find it solved?
 step-taken-praise = 🌷 <b>{ $unit }</b> has read your praise <code>{ $code }</code>. Thank you.
 step-closed-praise = 🌷 <b>{ $unit }</b> thanks you for your praise <code>{ $code }</code>.
-solved-ask-praise = How many stars for the service?
 
 # Solved?
 verdict-yes = ✅ Solved
 verdict-partly = Partly
 verdict-no = Not solved
-judged-yes = Thank you for telling us. We are glad that <code>{ $code }</code> is solved. 🌷 How many stars do you give?
+judged-yes = Thank you for telling us. We are glad that <code>{ $code }</code> is solved. 🌷
 judged-partly = Thank you for telling us. The unit has been asked to see to the rest of <code>{ $code }</code>. To say more, reply to this message.
 case-judged = Your word on { $code } is already noted. Thank you. For something new, please type /gopy.
+judged-early = { $code } is being looked into again. Once there is another answer, you will be asked.
 form-why = saying why it is not solved
 ask-why-body = We are sorry that it is not solved. { $moved ->
         [yes] <code>{ $code }</code> has gone one level up; you will be answered here.
@@ -69,6 +70,7 @@ reopened-no = We are sorry that it is not solved. { $moved ->
     }
 
 # Stars.
+stars-ask = How many stars for the service?
 form-word = a word with the stars
 ask-word-body = { $stars ->
         [1] 1 star
@@ -175,9 +177,13 @@ diary-heard = 🌷 In the last 12 months people have spoken of you at least { $t
 # What may be typed as a reply to a message of one's case, or behind its code.
 words-withdraw = take it back|withdraw|withdraw it|i take it back
 words-end = close it|please close it|no longer needed|not needed any more
+words-add = write more|more|add|add more
 words-verdict-yes = solved|done|it is done|it is solved|yes
 words-verdict-partly = partly|in part|only partly
 words-verdict-no = not solved|no|not done|not yet|still not solved
 words-stars = star|stars|sao
 words-thanks = thank you|thanks|thank you very much|thanks a lot|many thanks|thx|ty|cảm ơn|cám ơn|thank
 words-thanks-more = you|so|very|much|a lot|all|for|your|the|help|answer|reply|ok|okay|great|good|sir|madam|officers|police|dear|i|we|am|are|grateful|and|again|quick|it|helping|answering|once more|unit|team|everyone|care|kind|kindly|that|this|really|appreciated|was|is
+# "Yes, fine": alone or with such words beside it, it starts nothing anew.
+words-yes = ok|okay|k|yes|fine|all right|alright|great|good|very good|perfect|understood|noted|i see|got it|wonderful|nice
+words-yes-more = very|well|so|sir|madam|officer|officers|then|oh|dear

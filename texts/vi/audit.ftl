@@ -74,6 +74,7 @@ audit-action-saw = mở xem ý kiến
 audit-action-send-back = trả lại câu trả lời để sửa
 audit-action-take = nhận xử lý
 audit-action-topic = đặt chủ đề
+audit-action-unheard = câu hỏi không được trả lời, thời hạn chạy tiếp
 audit-action-unit-added = thêm đơn vị
 audit-action-unit-changed = sửa đơn vị
 audit-action-unit-dropped = hủy việc đổi đơn vị đã hẹn

@@ -10,7 +10,11 @@ due-half = ⏳ Ý kiến <code>{ $code }</code> đã qua nửa thời hạn. H�
 due-eve = ⏰ Ý kiến <code>{ $code }</code> sắp hết hạn: <b>{ $at }</b>. Đồng chí trả lời giúp bà con; chưa kịp thì hẹn ngày mới và nói rõ vì sao.
 due-late = 🔴 Ý kiến <code>{ $code }</code> đã quá hạn trả lời (<b>{ $at }</b>). Cấp trên và bà con đã được báo. Mong đồng chí trả lời sớm.
 due-unread = 🚨 Tin báo về tội phạm <code>{ $code }</code> chưa có ai đọc. Hạn: <b>{ $at }</b>. Mời đồng chí xem ngay.
-due-close = Ý kiến <code>{ $code }</code> đã trả lời hơn một tuần mà chưa kết thúc. Xong rồi thì mời đồng chí bấm Kết thúc để hỏi bà con.
+due-close = Ý kiến <code>{ $code }</code> đã trả lời hơn một tuần, bà con chưa nói gì; hôm nay bot hỏi lại một lần. Việc xong rồi thì mời đồng chí bấm Kết thúc; để vậy thì tuần sau bot tự kết thúc.
+due-unheard = Bà con chưa trả lời câu hỏi của đồng chí về ý kiến <code>{ $code }</code>, dù đã được hỏi lại. Thời hạn chạy tiếp{ $due ->
+        [yes] : <b>{ $at }</b>
+       *[no] {""}
+    }. Mời đồng chí trả lời theo những gì đã biết, rồi kết thúc.
 overdue = 🔺 Ý kiến <code>{ $code }</code> ở <b>{ $unit }</b> quá hạn trả lời từ <b>{ $at }</b>. Đang giữ: { $name }. Báo đồng chí vì đồng chí phụ trách cấp trên.
 overdue-unread = 🚨 Tin báo về tội phạm <code>{ $code }</code> ở <b>{ $unit }</b> đến <b>{ $at }</b> vẫn chưa có ai đọc. Báo đồng chí vì đồng chí phụ trách cấp trên; mong đồng chí cho xem ngay.
 overdue-nobody = chưa có ai nhận
@@ -26,7 +30,15 @@ late-put-off =
     Mong anh/chị thông cảm. Muốn nói thêm, chọn <b>Trả lời</b> ngay tin này.
 late-crime = Xin lỗi anh/chị: tin báo <code>{ $code }</code> đã có cán bộ của <b>{ $unit }</b> đọc nhưng chưa trả lời anh/chị. Việc này đã được báo lên cấp trên. Việc <b>đang xảy ra</b>, xin gọi ngay <b>113</b>.
 late-crime-unread = Xin lỗi anh/chị: tin báo <code>{ $code }</code> đến giờ vẫn <b>chưa có cán bộ nào đọc</b>. Chúng tôi đã báo ngay lên cấp trên. Việc gấp, xin anh/chị gọi <b>113</b> hoặc đến cơ quan công an gần nhất.
-again = Hôm trước <b>{ $unit }</b> báo đã xử lý ý kiến <code>{ $code }</code>. Anh/chị thấy việc đã xong chưa? Không cần nói gì thêm thì anh/chị cứ bỏ qua tin này.
+again =
+    Hôm trước <b>{ $unit }</b> { $of ->
+        [answered] đã trả lời
+       *[closed] báo đã xử lý
+    } ý kiến <code>{ $code }</code>. Anh/chị thấy việc đã xong chưa? Không cần nói gì thêm thì anh/chị cứ bỏ qua tin này.
+again-asked =
+    Hôm trước <b>{ $unit }</b> có hỏi thêm về ý kiến <code>{ $code }</code>:
+    <blockquote>{ $text }</blockquote>
+    Anh/chị biết tới đâu, xin <b>Trả lời</b> ngay tin này tới đó, hoặc bấm nút bên dưới. Anh/chị không nói gì thêm thì tuần sau đơn vị làm tiếp theo những gì đã biết.
 
 form-late = hẹn ngày trả lời mới
 ask-late-days = Ý kiến <code>{ $code }</code> cần thêm mấy ngày làm việc? Bấm hoặc gõ số.

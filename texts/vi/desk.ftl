@@ -29,6 +29,7 @@ option-photos-none = 📩 Gửi luôn, không ảnh
 field-level = Cấp giải quyết
 answer-level = Nơi giải quyết: { $unit }
 button-ready-list = 📋 Câu trả lời mẫu
+answer-pictures = Đã gửi hình ý kiến <code>{ $code }</code> tới bà con. Hình chưa phải là câu trả lời: mời đồng chí viết thêm đã làm gì.
 answer-proposed = Đã trình trả lời ý kiến <code>{ $code }</code>. Có người duyệt xong là bà con nhận được, đồng chí sẽ được báo.
 answer-too-long = Một tin dài nhất { $most } ký tự, câu này dư { $over }. Lời đã viết vẫn còn, mời đồng chí bớt lại hoặc gửi làm hai lần.
 answer-unfilled = Trong câu còn chỗ trống chưa điền (___ hoặc ngoặc nhọn). Mời điền cho đủ rồi gửi.
@@ -70,7 +71,10 @@ ask-topic-topic = Ý kiến <code>{ $code }</code> nói về chủ đề gì?
 ask-assign-person = Giao ý kiến <code>{ $code }</code> cho ai?
 ask-officer-officer = Ý kiến <code>{ $code }</code> nói về cán bộ nào? Người được nói tới sẽ không thấy và không xử lý ý kiến này.
 option-officer-nobody = Không nói về riêng ai
-desk-asked = Đã hỏi người gửi <code>{ $code }</code>. Thời hạn dừng tới khi bà con trả lời.
+desk-asked = Đã hỏi người gửi <code>{ $code }</code>. { $stops ->
+        [yes] Thời hạn dừng tới khi bà con trả lời, nhiều nhất hai tuần.
+       *[no] Lần trước bà con không trả lời, nên lần này thời hạn vẫn chạy.
+    }
 desk-noted = Đã ghi chú vào <code>{ $code }</code>, chỉ đơn vị thấy.
 desk-passed = Đã chuyển <code>{ $code }</code> tới <b>{ $unit }</b>. Nơi nhận bấm tiếp nhận hoặc trả lại kèm lý do.
 desk-given-back = Đã trả <code>{ $code }</code> về <b>{ $unit }</b> kèm lý do.

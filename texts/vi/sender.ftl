@@ -37,18 +37,19 @@ button-track-this = 🔎 Xem tới đâu rồi
 
 step-taken = Cán bộ của <b>{ $unit }</b> đã nhận ý kiến <code>{ $code }</code> và đang xem. Có kết quả sẽ báo anh/chị ngay ở đây.
 step-closed = <b>{ $unit }</b> báo đã xử lý ý kiến <code>{ $code }</code>.
+step-ended = Ý kiến <code>{ $code }</code> đã có trả lời của <b>{ $unit }</b>; hai tuần nay chưa nghe anh/chị nói gì thêm nên xin khép lại. Việc chưa xong, anh/chị cứ bấm bên dưới.
 solved-ask = Anh/chị thấy việc đã xong chưa?
 step-taken-praise = 🌷 <b>{ $unit }</b> đã đọc lời khen <code>{ $code }</code> của anh/chị. Cảm ơn anh/chị.
 step-closed-praise = 🌷 <b>{ $unit }</b> cảm ơn anh/chị về lời khen <code>{ $code }</code>.
-solved-ask-praise = Anh/chị chấm mấy sao cho cách phục vụ?
 
 # Solved?
 verdict-yes = ✅ Xong rồi
 verdict-partly = Một phần
 verdict-no = Chưa xong
-judged-yes = Cảm ơn anh/chị đã cho biết. Việc <code>{ $code }</code> xong rồi, chúng tôi mừng lắm. 🌷 Anh/chị chấm mấy sao?
+judged-yes = Cảm ơn anh/chị đã cho biết. Việc <code>{ $code }</code> xong rồi, chúng tôi mừng lắm. 🌷
 judged-partly = Cảm ơn anh/chị đã cho biết. Phần chưa xong của <code>{ $code }</code> đã báo lại cán bộ làm tiếp. Muốn nói thêm, chọn Trả lời tin này.
 case-judged = Ý kiến { $code } đã ghi lời anh/chị rồi. Cảm ơn anh/chị. Có chuyện mới, mời gõ /gopy.
+judged-early = Ý kiến { $code } đang được xem tiếp. Có trả lời mới, chúng tôi sẽ hỏi lại anh/chị.
 form-why = nói vì sao chưa xong
 ask-why-body = Xin lỗi anh/chị vì việc chưa xong. { $moved ->
         [yes] Ý kiến <code>{ $code }</code> đã được chuyển lên cấp trên xem tiếp, anh/chị sẽ được trả lời ở đây.
@@ -69,6 +70,7 @@ reopened-no = Xin lỗi anh/chị vì việc chưa xong. { $moved ->
     }
 
 # Stars.
+stars-ask = Anh/chị chấm mấy sao cho cách phục vụ?
 form-word = thêm lời cho số sao
 ask-word-body = Đã ghi { $stars } sao cho <code>{ $code }</code>. Muốn thêm một lời thì anh/chị viết luôn; bỏ qua cũng được. Trong một ngày còn đổi được.
 word-noted = Dạ, đã ghi. Cảm ơn anh/chị đã chấm sao cho <code>{ $code }</code>.
@@ -166,9 +168,13 @@ diary-heard = 🌷 Trong 12 tháng qua bà con nhắc tới đồng chí từ { 
 # What may be typed as a reply to a message of one's case, or behind its code.
 words-withdraw = rút lại|rút ý kiến|rút lại ý kiến|xin rút lại|thu hồi
 words-end = khép lại|đóng lại|kết thúc giùm|không cần nữa|hổng cần nữa|khỏi cần nữa
+words-add = viết thêm|nói thêm|thêm|bổ sung|viết thêm nữa
 words-verdict-yes = xong rồi|đã xong|xong|dạ xong rồi|rồi
 words-verdict-partly = một phần|xong một phần|mới một phần|mới xong một phần
 words-verdict-no = chưa xong|chưa|chưa xong nữa|vẫn chưa xong|chưa đâu
 words-stars = sao|ngôi sao
-words-thanks = cảm ơn|cám ơn|cảm ơn nhiều|cám ơn nhiều|xin cảm ơn|xin cám ơn|đội ơn|mang ơn|biết ơn|thank you|thanks|cảm tạ|đa tạ|tks|thank
+words-thanks = cảm ơn|cám ơn|cảm ơn nhiều|cám ơn nhiều|xin cảm ơn|xin cám ơn|đội ơn|mang ơn|biết ơn|thank you|thanks|cảm tạ|đa tạ|tks|thank|c.ơn|camon
 words-thanks-more = dạ|vâng|ạ|nha|nhé|nghen|nghe|nhiều|rất nhiều|lắm|quá|các|anh|chị|chú|cô|bác|em|mấy|đồng chí|cán bộ|công an|xã|phường|bà con|tôi|tui|con|cháu|mình|gia đình|và|rất|xin|ok|oke|tốt|hay|vui|quá trời|you|so|much|very|bot|đã trả lời|đã giúp|giúp đỡ|trả lời|ơn|hết lòng|chân thành|lần nữa|thêm lần nữa|một lần nữa|đã|sớm|nhanh|kịp thời|tận tình|nhiệt tình|chu đáo|phản hồi|quan tâm|đơn vị|vì|về|sự|luôn|đó|đây|anh em|mấy anh|mấy chú|hồi âm|xử lý|giải quyết
+# "Yes, fine": alone or with such words beside it, it starts nothing anew.
+words-yes = dạ|vâng|ok|oke|okie|okê|ừ|uh|ừm|dạ vâng|được|được rồi|dạ được|vậy được rồi|tốt|tốt quá|tốt lắm|hay quá|tuyệt|tuyệt vời|hiểu rồi|biết rồi|rõ rồi|nghe rồi|đã nhận|nhận được rồi|mừng quá|vui quá|vậy là tốt|quá tốt
+words-yes-more = ạ|nha|nhé|nghen|nghe|hen|nhen|lắm|quá|rồi|anh|chị|chú|cô|bác|cậu|em|con|cháu|các|mấy|anh em|đồng chí|cán bộ|công an|tôi|tui
