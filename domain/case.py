@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import secrets
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -10,6 +11,7 @@ from enum import StrEnum
 from domain.errors import Invalid, Stale
 from domain.vietnamese import nfc, units_long
 
+_ALIAS_BYTES = 2
 SHORTEST, LONGEST = 3, 3000  # words at least, UTF-16 units at most: a card holds it whole
 
 
@@ -107,6 +109,16 @@ class Case:
     reopened: bool = False
 
 
+def new_alias() -> str:
+    """All that a desk calls a sender by: another one in each case, so two of one person share nothing."""
+    return secrets.token_hex(_ALIAS_BYTES).upper()
+
+
+def is_alias(word: str) -> bool:
+    """Whether that may be one, typed large or small."""
+    return re.fullmatch(rf"[0-9A-Fa-f]{{{2 * _ALIAS_BYTES}}}", word) is not None
+
+
 def counted(case: Case) -> bool:
     """Whether it stands in the sums of its unit. What is kept from the province would be betrayed by them."""
     return case.about != case.unit
@@ -137,15 +149,16 @@ def there(case: Case) -> Case:
     return case
 
 
-def check_answerable(case: Case) -> None:
-    """Raise Stale where nobody may add to the case any more."""
-    there(case)
+def check_answerable(case: Case, *, desk: bool = False) -> None:
+    """Raise Stale where nobody may add to the case any more; to the `desk` in words of its own."""
+    if case.state is CaseState.WITHDRAWN:
+        raise Stale("desk-case-withdrawn" if desk else "case-withdrawn", code=case.code)
     if case.state is CaseState.CLOSED:
-        raise Stale("case-closed", code=case.code)
+        raise Stale("desk-case-closed" if desk else "case-closed", code=case.code)
 
 
 def check_closable(case: Case) -> None:
     """Closing needs an answer first, once more after a reopening. Raises Stale or Invalid."""
-    check_answerable(case)
+    check_answerable(case, desk=True)
     if case.state is not CaseState.ANSWERED:
         raise Invalid("case-unanswered", code=case.code)

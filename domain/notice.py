@@ -53,6 +53,10 @@ OWED = (
 )
 
 
+# What colleagues say to each other of a case: a reply to it is not for the case's sender.
+AMONG_COLLEAGUES = (NoticeKind.APPROVE, NoticeKind.TOLD)
+
+
 def priority(kind: NoticeKind) -> int:
     """The lower, the sooner."""
     return _PRIORITY.get(kind, ANSWER)

@@ -80,6 +80,12 @@ def answered_buttons(plain: Plain, case: str) -> Keyboard:
     return keyboard([[_do(plain, "close", case)], [button(plain("button-next-case"), "h", "first")]])
 
 
+def decide_buttons(plain: Plain, case: str, note: int) -> Keyboard:
+    """Under an answer that waits: it may go out, or back to its author."""
+    agree = [button(plain("button-approve"), "c", "approve", case, note)]
+    return keyboard([agree, [button(plain("button-send-back"), "c", "sendback", case, note)]])
+
+
 def next_buttons(plain: Plain) -> Keyboard:
     """What follows anything else done with a case: the next one."""
     return keyboard([[button(plain("button-next-case"), "h", "first")]])

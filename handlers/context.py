@@ -93,15 +93,29 @@ class Talk:
         """A sentence in the speaker's language for buttons and toasts."""
         return self.texts.plain(self.who.language, key, **values)
 
-    async def say(self, key: str, keyboard: Keyboard | None = None, **values: Any) -> None:
-        """Answer with a new message."""
-        await self.send(self.html(key, **values), keyboard)
+    async def say(
+        self,
+        key: str,
+        keyboard: Keyboard | None = None,
+        *,
+        case: str = "",
+        inside: bool = False,
+        **values: Any,
+    ) -> None:
+        """Answer with a new message. A reply to it lands in the `case`, where one is named: `inside` as a
+        word among colleagues, which its sender never reads.
+        """
+        await self.send(self.html(key, **values), keyboard, case=case, inside=inside)
 
-    async def send(self, text: Html, keyboard: Keyboard | None = None, *, case: str = "") -> None:
-        """The same with text ready made. A reply to the message lands in the `case`, where one is named."""
-        await self._deliver(text, keyboard, case=case)
+    async def send(
+        self, text: Html, keyboard: Keyboard | None = None, *, case: str = "", inside: bool = False
+    ) -> None:
+        """The same with text ready made."""
+        await self._deliver(text, keyboard, case=case, inside=inside)
 
-    async def show(self, text: Html, keyboard: Keyboard | None = None, *, case: str = "") -> None:
+    async def show(
+        self, text: Html, keyboard: Keyboard | None = None, *, case: str = "", inside: bool = False
+    ) -> None:
         """Answer in place of the message whose button was pressed; without one as a new message.
 
         In place of a list or a question no case is shown: a reply to it would land there ever after.
@@ -112,9 +126,9 @@ class Talk:
             or not isinstance(self.query.message, Message)
             or not self.query.message.text
         ):
-            await self.send(text, keyboard, case=case)
+            await self.send(text, keyboard, case=case, inside=inside)
             return
-        await self._deliver(text, keyboard, self.query.message.message_id, case=case)
+        await self._deliver(text, keyboard, self.query.message.message_id, case=case, inside=inside)
 
     async def change_buttons(self, keyboard: Keyboard | None) -> None:
         """The message whose button was pressed offers these from now on, or nothing."""
@@ -144,15 +158,23 @@ class Talk:
             return  # too old a press cannot be answered; its effect stands
 
     async def _deliver(
-        self, text: Html, keyboard: Keyboard | None, message: int | None = None, *, case: str = ""
+        self,
+        text: Html,
+        keyboard: Keyboard | None,
+        message: int | None = None,
+        *,
+        case: str = "",
+        inside: bool = False,
     ) -> None:
         """Of whatever length: what one message does not hold comes in several, the buttons under the last."""
         *before, last = pieces(text)
         for piece in before:
-            await self._write(piece, None, None, case)
-        await self._write(last, keyboard, None if before else message, case)
+            await self._write(piece, None, None, case, inside)
+        await self._write(last, keyboard, None if before else message, case, inside)
 
-    async def _write(self, text: Html, keyboard: Keyboard | None, message: int | None, case: str) -> None:
+    async def _write(
+        self, text: Html, keyboard: Keyboard | None, message: int | None, case: str, inside: bool
+    ) -> None:
         try:
             async with asyncio.timeout(PATIENCE):
                 sent = await write(self.bot, self.who.chat, text, keyboard, message)
@@ -160,14 +182,14 @@ class Talk:
             after = _again_after(error)
             if after is not None and self.keeps:
                 due = self.now() + timedelta(seconds=after)
-                reply = {"text": text, "markup": keyboard, "case": case or None}
+                reply = {"text": text, "markup": keyboard, "case": None if inside else case or None}
                 unsure, keeps = isinstance(error, TimeoutError | MaybeDone), self.keeps
                 keep = self.services.outbox.keep_reply
                 # Here and below: raised to the lane, it would have everything said once more.
                 await patiently(lambda: keep(self.act, reply, due, keeps=keeps, unsure=unsure))
         else:
             if case:
-                await patiently(lambda: self.services.caseload.shown(self.act, case, sent))
+                await patiently(lambda: self.services.caseload.shown(self.act, case, sent, inside=inside))
 
 
 def _again_after(error: Exception) -> float | None:

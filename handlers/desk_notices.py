@@ -5,7 +5,7 @@ from __future__ import annotations
 from domain.answer import parts
 from domain.case import OPEN
 from domain.notice import NoticeKind
-from handlers.cards import case_buttons
+from handlers.cards import case_buttons, decide_buttons
 from handlers.keyboards import Keyboard, button, keyboard
 from handlers.lengths import cut, fitted
 from handlers.parcel import Letter, Parcel
@@ -30,8 +30,8 @@ async def asked(letter: Letter) -> Parcel | None:
 async def approve(letter: Letter) -> Parcel | None:
     """To the second pair of eyes: a piece of an answer that waits, its last one with what may be done.
 
-    After the words its pictures, in a parcel of their own. Nothing once somebody has decided. Neither
-    carries the case: what a reader replies is for the author, never for the sender.
+    After the words its pictures, in a parcel of their own. Nothing once somebody has decided. What a reader
+    replies to either is for the author, never for the sender.
     """
     case, note, part = (letter.notice.params[name] for name in ("case", "note", "part"))
     view, waiting = await letter.services.cases.view(case), await letter.services.answers.draft(note)
@@ -44,7 +44,7 @@ async def approve(letter: Letter) -> Parcel | None:
     if part >= len(pieces):
         lost = letter.html("notice-photos-lost", code=view.case.code)
         text = letter.html("notice-photos", code=view.case.code)
-        return Parcel(text=text, photos=tuple(pictures), lost=lost) if pictures else None
+        return Parcel(text=text, photos=tuple(pictures), lost=lost, case=case) if pictures else None
     text = letter.html(
         "notice-approve",
         code=view.case.code,
@@ -55,7 +55,7 @@ async def approve(letter: Letter) -> Parcel | None:
         photos=len(pictures),
     )
     last = part == len(pieces) - 1
-    return Parcel(text=text, keyboard=_decide(letter, case, note) if last else None)
+    return Parcel(text=text, keyboard=decide_buttons(letter.plain, case, note) if last else None, case=case)
 
 
 async def passed(letter: Letter, view: View) -> tuple[str, str]:
@@ -67,7 +67,7 @@ async def passed(letter: Letter, view: View) -> tuple[str, str]:
 async def told(letter: Letter) -> Parcel | None:
     """To a colleague: what became of a case of theirs, with the words of who did it.
 
-    It carries no case: who replies speaks to the colleague, and the sender must never read that.
+    Who replies speaks to the colleague, and the sender must never read that.
     """
     what, case = letter.notice.params["what"], letter.notice.params["case"]
     view = await letter.services.cases.view(case)
@@ -85,16 +85,9 @@ async def told(letter: Letter) -> Parcel | None:
         await _words(letter, "note", sees=sees),
         await _words(letter, "draft", sees=sees),
     )
-    return Parcel(text=text, keyboard=_next(letter, view, what) if sees else None)
-
-
-def _decide(letter: Letter, case: str, note: int) -> Keyboard:
-    return keyboard(
-        [
-            [button(letter.plain("button-approve"), "c", "approve", case, note)],
-            [button(letter.plain("button-send-back"), "c", "sendback", case, note)],
-        ]
-    )
+    if not sees:
+        return Parcel(text=text)
+    return Parcel(text=text, keyboard=_next(letter, view, what), case=case)
 
 
 def _next(letter: Letter, view: View, what: str) -> Keyboard | None:

@@ -90,9 +90,11 @@ class Gate:
     def _said_at(self, update: Update) -> datetime:
         """When a message was written, where it waited for us; a button's message is older than its press."""
         now = self._now()
-        if update.callback_query or not update.effective_message:
+        message = update.effective_message
+        if update.callback_query or not message:
             return now
-        return max(min(update.effective_message.date, now), now - BACKLOG)
+        said = message.edit_date or message.date if isinstance(message, Message) else message.date
+        return max(min(said, now), now - BACKLOG)
 
 
 def _said_in(update: Update, user: User) -> int | None:

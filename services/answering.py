@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from domain.answer import parts
 from domain.case import Case, CaseState, Side, counted
@@ -41,6 +42,7 @@ class Answering:
         text: str,
         files: Sequence[str],
         author: str,
+        said: Sequence[int] = (),
         *,
         drafted: bool = False,
     ) -> Case:
@@ -49,32 +51,54 @@ class Answering:
         A text longer than one notice holds goes as two, photos with the last. The clock that stood still
         goes on. `author` wrote it and has the case from now on, where nobody had. `drafted`: the speaker
         agrees to what the author wrote, whose photos wait with the case. Else what waited is only a note now:
-        the sender hears one answer.
+        the sender hears one answer. `said` are the messages it was written in.
         """
-        pieces = parts(text)
-        for piece in pieces[:-1]:
-            await self._say(tx, act, case, piece, (), author)
-        last = await self._say(tx, act, case, pieces[-1], files, author)
+        if drafted:
+            act = replace(act, message=None)  # the words of agreement are none of the answer
+        last = await self._tell(tx, act, case, text, files, author, said)
         pictures = await photos.waiting(tx, case.id) if drafted else []
         if pictures:  # they came with the draft that is agreed to now
             await photos.attach(tx, case.id, last)
         if files or pictures:
             await self._work.tell_sender(tx, act, case, NoticeKind.PHOTOS, message=last)
-        await self._audit.note(
-            tx, act, "answer", case.id, at=act.at, unit=case.handler, message=last, author=author
-        )
+        await self._note(tx, act, case, author, last)
         if not text:
             return case
         if not drafted:
             self._media.forget(tx, await waiting.drop(tx, case.id))
         return await self._answered(tx, act, case, author)
 
-    async def _say(self, tx: Tx, act: Act, case: Case, text: str, files: Sequence[str], author: str) -> int:
+    async def correct(self, tx: Tx, act: Act, case: Case, text: str, author: str) -> None:
+        """Send what was edited in an earlier answer. It answers nothing that was said since: no state, no
+        deadline changes.
+        """
+        message = await self._tell(tx, act, case, text, (), author)
+        await self._note(tx, act, case, author, message)
+
+    async def _tell(
+        self,
+        tx: Tx,
+        act: Act,
+        case: Case,
+        text: str,
+        files: Sequence[str],
+        author: str,
+        said: Sequence[int] = (),
+    ) -> int:
+        """Write it and promise it, in as many pieces as it needs; the id of the last one."""
         if not text and not files:
             raise Invalid("message-empty")
-        message = await self._work.write(tx, act, case, Side.UNIT, text, files, author)
-        await self._work.tell_sender(tx, act, case, NoticeKind.ANSWER, message=message)
+        message, pieces = 0, parts(text)
+        for number, piece in enumerate(pieces, start=1):
+            beneath = files if number == len(pieces) else ()
+            message = await self._work.write(tx, act, case, Side.UNIT, piece, beneath, author, said)
+            await self._work.tell_sender(tx, act, case, NoticeKind.ANSWER, message=message)
         return message
+
+    async def _note(self, tx: Tx, act: Act, case: Case, author: str, message: int) -> None:
+        await self._audit.note(
+            tx, act, "answer", case.id, at=act.at, unit=case.handler, message=message, author=author
+        )
 
     async def _answered(self, tx: Tx, act: Act, case: Case, author: str) -> Case:
         if case.answered_at is None and counted(case):

@@ -46,15 +46,18 @@ class CaseWork:
         text: str,
         files: Sequence[str],
         author: str | None,
+        said: Sequence[int] = (),
     ) -> int:
-        """Keep what one side wrote, with its photos; its id. Raises Invalid for nothing or too much."""
+        """Keep what one side wrote, with its photos; its id. `said` are the messages it was written in,
+        beside the act's. Raises Invalid for nothing or too much.
+        """
         words = reply_text(text)
         if not words and not files:
             raise Invalid("message-empty")
         message = await cases.add_message(tx, case.id, side, words, author, act.at)
         for file in files[:MOST_PHOTOS]:
             await photos.add(tx, self._custody.vault.seal(file, "photo"), case=case.id, message=message)
-        await self._custody.said(tx, act, case.id)
+        await self._custody.said(tx, act, case.id, said, told=message)
         return message
 
     async def tell_sender(self, tx: Tx, act: Act, case: Case, kind: NoticeKind, **params: object) -> None:

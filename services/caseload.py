@@ -9,7 +9,7 @@ from datetime import datetime
 
 from domain import caseload as piles
 from domain import receipt
-from domain.case import Case, CaseKind
+from domain.case import OPEN, Case, CaseKind, is_alias
 from domain.caseload import A_PAGE, Filter, Left, Pile, Reach
 from domain.errors import NotAllowed, NotFound
 from domain.notice import NoticeKind
@@ -132,6 +132,20 @@ class Caseload:
                 raise NotAllowed("inbox-no-such-code", action=Action.SEE.value, subject=code, code=code)
             return found.id
 
+    async def by_alias(self, act: Act, alias: str) -> str:
+        """The receipt code of the case within reach whose sender goes by that alias: of two, the open one.
+
+        Empty where there is none, or where several may be meant.
+        """
+        if not is_alias(alias):
+            return ""
+        async with self._database.studying() as tx:  # no index: it is seldom asked
+            found = await cases.by_alias(tx, alias.upper())
+            reached = await caseload.within(tx, await self._reach(tx, act), [case.id for case in found])
+        mine = [case for case in found if case.id in reached]
+        meant = [case for case in mine if case.state in OPEN] or mine
+        return meant[0].code if len(meant) == 1 else ""
+
     async def opened(self, act: Act, case: str, *, again: bool = False) -> Sight:
         """The whole case. Noted in the audit; a human has read it now, and the sender of a word about a crime
         hears so. `again`: it is only shown anew after what the speaker did with it, which was noted.
@@ -165,11 +179,14 @@ class Caseload:
             await self._audit.note(tx, act, "saw", case, at=act.at, unit=found.handler, photos=number)
             return number
 
-    async def shown(self, act: Act, case: str, message: int) -> None:
-        """A reply to that message in the speaker's chat lands in the case from now on."""
+    async def shown(self, act: Act, case: str, message: int, *, inside: bool = False) -> None:
+        """A reply to that message in the speaker's chat lands in the case from now on; `inside`: as a word
+        among colleagues.
+        """
+        finder = self._custody.message_key(act.by.chat, message)
         async with self._database.transaction() as tx:
             if await cases.get(tx, case):
-                await cases.map_message(tx, self._custody.message_key(act.by.chat, message), case)
+                await cases.map_message(tx, finder, case, inside=inside)
 
     def _looking(self, chosen: Filter) -> AbstractAsyncContextManager[Tx]:
         """A look at what lies on desks is short; one at all there ever was is not, and holds up nobody."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -13,13 +14,14 @@ from domain.case import (
     CaseState,
     Side,
     check_closable,
+    opinion_text,
 )
-from domain.errors import Stale
+from domain.errors import Invalid, Stale
 from domain.forms import Draft
 from domain.notice import NoticeKind
 from domain.person import Act
 from domain.rights import Action
-from services import echo, meanwhile, rights
+from services import echo, meanwhile, rights, waiting
 from services.answering import Answering
 from services.answers import Answers
 from services.audit import Audit
@@ -29,8 +31,11 @@ from services.custody import Custody
 from services.drafts import Drafts
 from services.ending import Ending
 from services.sender import Sender
-from storage import cases
+from storage import case_notes, cases
+from storage.cases import About
 from storage.database import Database, Tx
+
+__all__ = ["About", "Cases"]
 
 
 class Cases:
@@ -71,8 +76,8 @@ class Cases:
                 return False
             return await rights.sees(tx, key, found, now)
 
-    async def about(self, chat: int, message: int) -> str | None:
-        """The case that a message in a chat is about, if it is about any."""
+    async def about(self, chat: int, message: int) -> About | None:
+        """What a message in a chat is about, if it is about a case."""
         async with self._database.reading() as tx:
             return await cases.by_message(tx, self._custody.message_key(chat, message))
 
@@ -107,6 +112,47 @@ class Cases:
             text = signed(str(known["body"]), str(known.get("line", "")))
             return await self._answer(tx, act, found, text, known.get("photos", []), known)
 
+    async def correct(self, act: Act, case: str, message: int, text: str, *, question: bool = False) -> Case:
+        """What the desk edited in a message of the case that it sent: told to the sender, and nothing else.
+
+        What was asked is asked in the new words while its reply is awaited. Where the unit wants a second
+        pair of eyes, an answer's new words go by them. Raises NotFound, NotAllowed, Invalid, Stale where it
+        is too late for it, or where it is no question though it was edited as one.
+        """
+        async with self._database.transaction(act.update) as tx:
+            found = await self._work.find(tx, case)
+            asked = message in await case_notes.asked(tx, found.id)
+            if question and not asked:
+                raise Invalid("edited")
+            officer = await meanwhile.open_for(tx, act, Action.ASK if asked else Action.ANSWER, found)
+            if asked and found.state is not CaseState.ASKED:
+                raise Stale("question-replied", code=found.code)
+            if asked:
+                await self._asked(tx, act, found, opinion_text(text), officer)
+                return found
+            words = answer_text(text)
+            if not await self._answers.wanted(tx, act, found):
+                await self._answering.correct(tx, act, found, words, officer)
+                return found
+            if found.state is not CaseState.ANSWERED:  # agreed to, it would answer what was said since
+                raise Stale("answer-overtaken", code=found.code)
+            return await self._answers.propose(tx, act, found, words, (), officer)
+
+    async def to_agree(self, act: Act, case: str) -> int | None:
+        """The answer to the case that waits for the speaker, too, to agree to it; None where none does.
+
+        Raises NotFound.
+        """
+        async with self._database.reading() as tx:
+            draft = await waiting.to_agree(tx, self._custody.vault, act, await self._work.find(tx, case))
+            return draft.id if draft else None
+
+    async def mine_waits(self, act: Act, case: str) -> bool:
+        """Whether an answer of the speaker's own waits for a colleague. Raises NotFound."""
+        async with self._database.reading() as tx:
+            drafts = await waiting.of_case(tx, await self._work.find(tx, case), act.at)
+            return any(draft.author == act.by.person for draft in drafts)
+
     async def begun(self, act: Act, case: str, action: Action, *, untaken: bool = False) -> dict[str, Any]:
         """What a form of the desk keeps of the case: its id, code and kind, who has it, the newest message.
 
@@ -138,13 +184,18 @@ class Cases:
             await self._work.tell_sender(tx, act, found, NoticeKind.STEP, step=CaseState.TAKEN.value)
             return taken
 
-    async def close(self, act: Act, case: str, *, untaken: bool = False) -> Case:
-        """End the case after an answer; its sender is asked whether it is solved.
+    async def close(self, act: Act, case: str, words: str = "", *, untaken: bool = False) -> Case:
+        """End the case after an answer, or with one in these `words`; its sender is asked: is it solved?
 
+        Where the unit wants a second pair of eyes such words go by them, and nothing ends yet: see its state.
         Raises Invalid where they were told nothing yet, or only what others were told; Stale.
         """
         async with self._database.transaction(act.update) as tx:
             found = await self._work.find(tx, case)
+            if words and await self._answers.wanted(tx, act, found):
+                return await self._answer(tx, act, found, signed(words, ""), (), {})
+            if words:
+                found = await self._answer(tx, act, found, signed(words, ""), (), {})
             await meanwhile.open_for(tx, act, Action.CLOSE, found)
             if untaken:
                 await meanwhile.same_holder(tx, act, found, {meanwhile.HOLDER: None})
@@ -166,9 +217,16 @@ class Cases:
         async with self._database.transaction(act.update) as tx:
 
             async def give(one: Case, words: str) -> Case:
-                return await self._answer(tx, act, one, words, (), {meanwhile.HOLDER: None})
+                return await self._answer(tx, alone, one, words, (), {meanwhile.HOLDER: None})
+
+            alone = replace(act, message=None)  # the words that ask for it are none of any answer
 
             return await echo.answer(tx, act, await self._work.find(tx, case), give)
+
+    async def _asked(self, tx: Tx, act: Act, case: Case, words: str, officer: str) -> None:
+        message = await self._work.write(tx, act, case, Side.UNIT, words, (), officer)
+        await self._audit.note(tx, act, "ask", case.id, at=act.at, unit=case.handler, message=message)
+        await self._work.tell_sender(tx, act, case, NoticeKind.ASKED, message=message)
 
     async def _answer(
         self, tx: Tx, act: Act, case: Case, text: str, files: Sequence[str], known: Mapping[str, Any]
@@ -181,4 +239,4 @@ class Cases:
             await self._answers.check(tx, act, case, words)
         if await self._answers.wanted(tx, act, case):
             return await self._answers.propose(tx, act, case, words, files, officer)
-        return await self._answering.send(tx, act, case, words, files, officer)
+        return await self._answering.send(tx, act, case, words, files, officer, known.get("said", []))

@@ -128,13 +128,15 @@ class Custody:
             str(self.vault.open(sealed, self.case_key(case))["person"]), key
         )
 
-    async def said(self, tx: Tx, act: Act, case: str, messages: Iterable[int] = ()) -> None:
+    async def said(
+        self, tx: Tx, act: Act, case: str, messages: Iterable[int] = (), *, told: int | None = None
+    ) -> None:
         """What the speaker said in the act's message, and in those named, is about the case.
 
-        A reply to it lands there, and an edit of it too.
+        A reply to it lands there, and an edit of it corrects `told`, the case's message that it became.
         """
         for message in {*messages, *([act.message] if act.message else [])}:
-            await cases.map_message(tx, self.message_key(act.by.chat, message), case)
+            await cases.map_message(tx, self.message_key(act.by.chat, message), case, told)
 
     async def forget_contact(self, tx: Tx, case: str) -> None:
         """The name and number the sender let the unit see are erased; the link itself stays."""

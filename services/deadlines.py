@@ -111,7 +111,8 @@ class Deadlines:
         if not isinstance(days, int) or not 0 < days <= MOST_LATER:
             raise Invalid("later-days-odd", most=MOST_LATER)
         async with self._database.transaction(act.update) as tx:
-            await self._drafts.take(tx, act, draft)
+            if draft.id:
+                await self._drafts.take(tx, act, draft)
             found, due, key = await self._postponable(tx, act, str(draft.answers.get("case", "")))
             author = await rights.require(tx, act, Action.POSTPONE, found)
             later = (await self._rules.calendar(tx)).close(max(due, act.at), days)
@@ -138,7 +139,7 @@ class Deadlines:
         """The case, its deadline, and the key under which putting it off is noted."""
         found = await self._work.find(tx, case)
         await rights.require(tx, act, Action.POSTPONE, found)
-        check_answerable(found)
+        check_answerable(found, desk=True)
         if found.kind is CaseKind.CRIME:
             raise Invalid("later-not-crime", code=found.code)
         if found.due_at is None or found.state not in (*WAITING, CaseState.ASKED):

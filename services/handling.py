@@ -72,7 +72,8 @@ class Handling(Colleagues):
         words = opinion_text(str(draft.answers["body"]))
         async with self._database.transaction(act.update) as tx:
             found, by = await self._begun(tx, act, draft, Action.ASK)
-            message = await self._work.write(tx, act, found, Side.UNIT, words, (), by)
+            said = draft.answers.get("said", [])
+            message = await self._work.write(tx, act, found, Side.UNIT, words, (), by, said)
             await self._audit.note(tx, act, "ask", found.id, at=act.at, unit=found.handler, message=message)
             await self._work.tell_sender(tx, act, found, NoticeKind.ASKED, message=message)
             values: dict[str, object] = {"taken_by": found.taken_by or by, "passed_by": None}

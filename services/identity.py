@@ -63,7 +63,8 @@ class Identity:
         """
         reason = rules.reason(str(draft.answers.get("body", "")))
         async with self._database.transaction(act.update) as tx:
-            await self._drafts.take(tx, act, draft)
+            if draft.id:
+                await self._drafts.take(tx, act, draft)
             case = await self._work.find(tx, str(draft.answers.get("case", "")))
             by, keys = await self._askable(tx, act, case)
             number = await identity.add(tx, case.id, by, reason, act.at)

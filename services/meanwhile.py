@@ -37,7 +37,7 @@ async def open_for(tx: Tx, act: Act, action: Action, case: Case) -> str:
         who = await case_notes.last_by(tx, case.id, "close")
         if who and who != officer:
             raise Stale("case-closed-by", code=case.code, name=await name(tx, who))
-    check_answerable(case)
+    check_answerable(case, desk=True)
     return officer
 
 

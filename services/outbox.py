@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from domain.case import WAITING, CaseState
-from domain.notice import Notice, NoticeKind
+from domain.notice import AMONG_COLLEAGUES, Notice, NoticeKind
 from domain.person import Act
 from services import desk, rights
 from services.custody import Address, Custody
@@ -90,7 +90,7 @@ class Outbox:
             outcome = outcome._replace(message_id=None)
         async with self._database.transaction() as tx:
             if case and to:
-                await self._about(tx, case, to, messages)
+                await self._about(tx, notice, case, to, messages)
             if not await outbox.settle(tx, notice.id, outcome, now) or outcome.state != "unreachable":
                 return
             if to and to.key:
@@ -109,11 +109,13 @@ class Outbox:
             keys = [key for key in higher if await rights.sees(tx, key, case, now)]
             await desk.hand(tx, keys, case.id, now)
 
-    async def _about(self, tx: Tx, case: str, to: Address, messages: Iterable[int]) -> None:
+    async def _about(self, tx: Tx, notice: Notice, case: str, to: Address, messages: Iterable[int]) -> None:
         """A reply to any of the messages in that chat lands in the case from now on."""
+        inside = notice.kind in AMONG_COLLEAGUES
         if await cases.get(tx, case):
             for message in messages:
-                await cases.map_message(tx, self._custody.message_key(to.chat, message), case)
+                finder = self._custody.message_key(to.chat, message)
+                await cases.map_message(tx, finder, case, inside=inside)
 
     async def postpone(self, notice: Notice, due_at: datetime, reason: str, *, unsure: bool = False) -> None:
         """Try again from `due_at` on; `unsure`: it may have arrived."""

@@ -41,7 +41,9 @@ async def which(tx: Tx, act: Act, actions: Collection[Action], case: Case) -> fr
 async def require(tx: Tx, act: Act, action: Action, case: Case, *, theirs: bool = False) -> str:
     """The speaker's id. Raises NotAllowed, of which the audit hears, where they may not."""
     if act.by.person is None or not await may(tx, act, action, case, theirs=theirs):
-        raise NotAllowed("not-your-case", action=action.value, subject=case.id)
+        ended = act.by.person is not None and not await held(tx, act)
+        key = "no-post-now" if ended else "not-your-case"
+        raise NotAllowed(key, action=action.value, subject=case.id)
     return act.by.person
 
 

@@ -18,7 +18,7 @@ from services.looks import Looks
 from services.media import Media
 from services.purge import purge
 from services.zone import Zone
-from storage import months, sender
+from storage import cases, months, sender
 from storage.database import Database, Tx
 
 
@@ -50,9 +50,9 @@ class Sender(Looks):
         async with self._database.transaction(act.update) as tx:
             await self._drafts.take(tx, act, draft)
             found = await self._work.own(tx, act, str(draft.answers.get("case", "")))
-            await self._custody.said(tx, act, found.id, draft.answers.get("said", []))
             text, files = str(draft.answers["body"]), draft.answers.get("photos", [])
-            return await self._heard(tx, act, found, text, files, thanks=thanks)
+            said = draft.answers.get("said", [])
+            return await self._heard(tx, act, found, text, files, said, thanks=thanks)
 
     async def reply(
         self, act: Act, case: str, text: str, files: Sequence[str] = (), *, thanks: bool = False
@@ -65,25 +65,42 @@ class Sender(Looks):
             found = await self._work.own(tx, act, case)
             return await self._heard(tx, act, found, text, files, thanks=thanks)
 
-    async def correct(self, act: Act, case: str, text: str) -> Case:
-        """What the sender edited in a message of theirs, as more words. After an answer it starts nothing.
+    async def correct(self, act: Act, case: str, message: int | None, text: str) -> Case:
+        """What the sender edited in a message of theirs (None: one that is not known), as more words.
 
-        Raises NotFound, Invalid, Stale where the case is over.
+        It starts nothing and answers nothing that was asked after it. Raises NotFound, Invalid, Stale where
+        the case is over.
         """
         async with self._database.transaction(act.update) as tx:
-            return await self.add_in(tx, act, await self._work.own(tx, act, case), text, (), new=False)
+            found = await self._work.own(tx, act, case)
+            edited = await cases.message(tx, message) if message is not None else None
+            # Said since the question, a thank-you say, it can become the reply to it.
+            replies = edited is not None and found.asked_at is not None and edited.at >= found.asked_at
+            return await self._add(tx, act, found, text, new=replies and found.state is CaseState.ASKED)
 
-    async def add_in(
-        self, tx: Tx, act: Act, case: Case, text: str, files: Sequence[str], *, new: bool = True
-    ) -> Case:
+    async def add_in(self, tx: Tx, act: Act, case: Case, text: str, files: Sequence[str]) -> Case:
         """More words from the sender, in the caller's transaction. Raises Invalid, Stale.
 
         What the desk had asked is answered and its clock goes on; after an answer the case waits for
-        another one, with a new deadline, where the words are `new`.
+        another one, with a new deadline.
         """
+        return await self._add(tx, act, case, text, files)
+
+    async def _add(
+        self,
+        tx: Tx,
+        act: Act,
+        case: Case,
+        text: str,
+        files: Sequence[str] = (),
+        said: Sequence[int] = (),
+        *,
+        new: bool = True,
+    ) -> Case:
+        """The same; `said` are the messages it was written in. What is not `new` changes nothing else."""
         check_answerable(case)
-        message = await self._work.write(tx, act, case, Side.CITIZEN, text, files, None)
-        values = await self._waits_again(tx, act, case, new=new)
+        message = await self._work.write(tx, act, case, Side.CITIZEN, text, files, None, said)
+        values = await self._waits_again(tx, act, case) if new else {}
         changed = await self._work.change(tx, case, **values) if values else case
         await self._note(tx, act, changed, "added", message=message)
         await self._work.tell_desk(tx, act, changed, NoticeKind.ADDED, message=message)
@@ -170,18 +187,28 @@ class Sender(Looks):
         return withdrawn
 
     async def _heard(
-        self, tx: Tx, act: Act, case: Case, text: str, files: Sequence[str], *, thanks: bool
+        self,
+        tx: Tx,
+        act: Act,
+        case: Case,
+        text: str,
+        files: Sequence[str],
+        said: Sequence[int] = (),
+        *,
+        thanks: bool,
     ) -> Case:
         if not thanks:
-            return await self.add_in(tx, act, case, text, files)
-        await self._thanked(tx, act, case, text, files)
+            return await self._add(tx, act, case, text, files, said)
+        await self._thanked(tx, act, case, text, files, said)
         return case
 
-    async def _thanked(self, tx: Tx, act: Act, case: Case, text: str, files: Sequence[str]) -> None:
+    async def _thanked(
+        self, tx: Tx, act: Act, case: Case, text: str, files: Sequence[str], said: Sequence[int]
+    ) -> None:
         """Keep a thank-you and pass it on; of a case withdrawn nothing is kept any more."""
         if case.state is CaseState.WITHDRAWN:
             return
-        message = await self._work.write(tx, act, case, Side.CITIZEN, text, files, None)
+        message = await self._work.write(tx, act, case, Side.CITIZEN, text, files, None, said)
         await self._note(tx, act, case, "added", message=message)
         if case.state in OPEN:
             await self._work.tell_desk(tx, act, case, NoticeKind.ADDED, message=message)
@@ -191,13 +218,13 @@ class Sender(Looks):
         if files:
             await self._work.tell_desk(tx, act, case, NoticeKind.PHOTOS, message=message)
 
-    async def _waits_again(self, tx: Tx, act: Act, case: Case, *, new: bool) -> dict[str, object]:
+    async def _waits_again(self, tx: Tx, act: Act, case: Case) -> dict[str, object]:
         """What words of the sender change in a case that waited for nobody but them."""
         if case.state is CaseState.ASKED:
             state = CaseState.TAKEN if case.taken_by else CaseState.NEW
             resumed = await self._deadlines.resumed(tx, case, act.at)
             return {"state": state, "asked_at": None, **resumed}
-        if new and case.state is CaseState.ANSWERED and case.kind is not CaseKind.PRAISE:
+        if case.state is CaseState.ANSWERED and case.kind is not CaseKind.PRAISE:
             return await self._verdicts.again(tx, act, case)
         return {}
 

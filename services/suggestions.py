@@ -9,7 +9,7 @@ from datetime import timedelta
 from random import Random
 
 from domain import receipt
-from domain.case import Case, CaseKind, CaseState, counted, opinion_text
+from domain.case import Case, CaseKind, CaseState, counted, new_alias, opinion_text
 from domain.errors import Invalid, NotFound
 from domain.forms import Draft
 from domain.notice import NoticeKind
@@ -113,7 +113,7 @@ class Suggestions:
         if counted(case):
             await months.count_case(tx, case.unit, self._zone.month(act.at), case.kind, received=1)
         await outbox.add(tx, self._custody.case_key(case.id), NoticeKind.RECEIPT, {"case": case.id}, act.at)
-        await self._custody.said(tx, act, case.id, opinion.said)
+        await self._custody.said(tx, act, case.id, opinion.said, told=message)
         # No actor: an officer may speak as a citizen, and must not be found by it.
         await self._audit.note(tx, None, "received", case.id, at=act.at, unit=case.handler, by="sender")
         await desk.hand(tx, await desk.of(tx, case, act.at), case.id, act.at)
@@ -133,7 +133,7 @@ class Suggestions:
         return Case(
             id=secrets.token_hex(6),
             code=code,
-            alias=secrets.token_hex(2).upper(),  # new for each case: two cases of one person share nothing
+            alias=new_alias(),
             unit=handler,
             handler=handler,
             about=about,

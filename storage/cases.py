@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Row, Select, delete, func, insert, or_, select, update
 
@@ -25,6 +25,17 @@ class Message:
     author: str | None
     text: str
     at: datetime
+
+
+class About(NamedTuple):
+    """What a message in a chat is about: a case, and which of its messages it says, None where it says none.
+
+    `inside`: it was said among colleagues.
+    """
+
+    case: str
+    message: int | None
+    inside: bool
 
 
 def _first_text() -> Select[*tuple[Any, ...]]:
@@ -48,6 +59,12 @@ async def by_code(tx: Tx, code: str) -> Case | None:
     """The case of that receipt code."""
     row = (await tx.execute(_first_text().where(cases.c.code == code))).first()
     return _case(row) if row else None
+
+
+async def by_alias(tx: Tx, alias: str) -> list[Case]:
+    """The cases whose sender goes by that alias, newest first: it reads all there are."""
+    rows = await tx.execute(_first_text().where(cases.c.alias == alias).order_by(cases.c.received_at.desc()))
+    return [_case(row) for row in rows]
 
 
 async def of_ids(tx: Tx, ids: Collection[str]) -> list[Case]:
@@ -150,15 +167,23 @@ async def waiting_and_kept(tx: Tx) -> Sequence[str]:
     return (await tx.scalars(select(cases.c.id).where(cases.c.state.in_(states), kept))).all()
 
 
-async def map_message(tx: Tx, finder: str, case: str) -> None:
-    """A reply to that message (keyed hash of chat and message) lands in the case."""
+async def map_message(
+    tx: Tx, finder: str, case: str, message: int | None = None, *, inside: bool = False
+) -> None:
+    """A reply to that message (keyed hash of chat and message) lands in the case.
+
+    `message` is what it says there; `inside`: said among colleagues, and so is a reply to it.
+    """
+    values = {"finder": finder, "case": case, "message": message, "inside": inside}
     await tx.execute(delete(message_map).where(message_map.c.finder == finder))
-    await tx.execute(insert(message_map).values(finder=finder, case=case))
+    await tx.execute(insert(message_map).values(values))
 
 
-async def by_message(tx: Tx, finder: str) -> str | None:
-    """The case that the message is about."""
-    return await tx.scalar(select(message_map.c.case).where(message_map.c.finder == finder))
+async def by_message(tx: Tx, finder: str) -> About | None:
+    """What the message is about, if it is about a case."""
+    known = select(message_map.c.case, message_map.c.message, message_map.c.inside)
+    row = (await tx.execute(known.where(message_map.c.finder == finder))).first()
+    return About(*row) if row else None
 
 
 def _case(row: Row[*tuple[Any, ...]]) -> Case:

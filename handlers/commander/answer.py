@@ -82,15 +82,25 @@ async def _left(talk: Talk, case: str) -> Draft | None:
     return left if left and left.answers.get("case") == case else None
 
 
+async def send(talk: Talk, case: str, text: str, files: tuple[str, ...] = ()) -> None:
+    """Words in a reply to the case are the answer. Raises Stale where it is gone, and what `reply` raises."""
+    try:
+        found, _ = await talk.services.cases.reply(talk.act, case, text, files)
+    except NotFound as error:
+        raise Stale("case-gone") from error
+    await answered(talk, found)
+
+
 async def answered(talk: Talk, case: Case) -> None:
     """Say that the answer went out, or waits for a colleague, or was only pictures; offer what comes next."""
-    if case.state is not CaseState.ANSWERED:
+    if case.state is not CaseState.ANSWERED or await talk.services.cases.mine_waits(talk.act, case.id):
         waits = await talk.services.answers.waits(case.id)
-        await talk.show(talk.html("answer-proposed" if waits else "answer-pictures", code=case.code))
+        said = talk.html("answer-proposed" if waits else "answer-pictures", code=case.code)
+        await talk.show(said, case=case.id, inside=True)
         return
     buttons = answered_buttons(talk.plain, case.id)
     buttons["inline_keyboard"][:0] = await _alike(talk, case.id)
-    await talk.show(talk.html("case-answered", code=case.code), buttons)
+    await talk.show(talk.html("case-answered", code=case.code), buttons, case=case.id)
 
 
 async def _alike(talk: Talk, case: str) -> list[list[Button]]:

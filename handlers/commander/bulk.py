@@ -15,13 +15,10 @@ from services.caseload import Line
 from texts.catalogue import Html
 
 DONE = "done"  # chosen in place of a case: these are all
-_WHYS = (
-    "not-your-case",
-    "case-closed",
-    "case-withdrawn",
-    "case-unknown",
-    "colleague-unknown",
-)  # else it changed meanwhile
+_WHYS = (  # else it changed meanwhile
+    *("not-your-case", "no-post-now", "desk-case-closed", "desk-case-withdrawn"),
+    *("case-withdrawn", "case-unknown", "colleague-unknown"),
+)
 _LABEL = 60  # characters of a button
 
 

@@ -1,36 +1,31 @@
-"""What can be done with a case beside answering, by its buttons and by words in a reply to its card."""
+"""What can be done with a case beside answering, by its buttons or by what they say."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Awaitable, Callable, Mapping
 
-from domain.case import Topic, opinion_text
-from domain.errors import Invalid
-from domain.forms import Draft
+from domain.errors import Invalid, Stale
 from domain.rights import Action
 from domain.vietnamese import whole
 from handlers.cards import UNTAKEN, answered_buttons, next_buttons
-from handlers.commander import case_card, ready, verbs
+from handlers.commander import case_card, identity, postpone, ready, verbs
 from handlers.commander import case_forms as forms
-from handlers.commander.answer import begin_answer
+from handlers.commander.answer import begin_answer, repeats
 from handlers.commander.case_forms import begin_for
 from handlers.context import Talk
-from handlers.flow import Flow, match
+from handlers.flow import Flow
 from handlers.forms import begin
-from handlers.keyboards import button, keyboard
-from texts.catalogue import LANGUAGES
 
 Verb = Callable[[Talk, str, str], Awaitable[None]]  # (talk, case, what follows in the button or the words)
 
 
 async def take(talk: Talk, case: str, _: str) -> None:
     """The speaker has the case."""
-    await talk.services.cases.take(talk.act, case)
+    taken = await talk.services.cases.take(talk.act, case)
     if talk.query is None:
-        await talk.say("case-taken-by-you")
+        await talk.say("case-taken-by-you", code=taken.code, case=case)
         return
-    await talk.toast("case-taken-by-you")
+    await talk.toast("case-taken-by-you", code=taken.code)
     await case_card.less(talk, case)
 
 
@@ -42,22 +37,23 @@ async def close(talk: Talk, case: str, word: str) -> None:
 
 
 async def approve(talk: Talk, case: str, note: str) -> None:
-    """Let a colleague's answer go out. Raises Invalid for a forged number."""
-    sent = await talk.services.answers.approve(talk.act, case, _number(note))
+    """Let a colleague's answer go out. Raises as `_waiting` does."""
+    sent = await talk.services.answers.approve(talk.act, case, await _waiting(talk, case, note))
     await talk.change_buttons(None)
     await talk.say("answer-approved", answered_buttons(talk.plain, sent.id), code=sent.code)
 
 
 async def read_draft(talk: Talk, case: str, note: str) -> None:
-    """Have a colleague's answer sent whole, to agree to or send back. Raises Invalid for a forged number."""
-    await talk.services.answers.put_before(talk.act, case, _number(note))
+    """Have a colleague's answer sent whole, to agree to or send back. Raises as `_waiting` does."""
+    await talk.services.answers.put_before(talk.act, case, await _waiting(talk, case, note))
     await talk.toast("draft-coming")
 
 
 async def send_back(talk: Talk, case: str, note: str) -> None:
     """Say why it does not."""
-    code = await talk.services.answers.check_reader(talk.act, case, _number(note))
-    await begin(talk, forms.SEND_BACK, {"case": case, "code": code, "note": note})
+    number = await _waiting(talk, case, note)
+    code = await talk.services.answers.check_reader(talk.act, case, number)
+    await begin(talk, forms.SEND_BACK, {"case": case, "code": code, "note": str(number)})
 
 
 def _form(flow: Flow, action: Action) -> Verb:
@@ -83,114 +79,56 @@ ACTS: Mapping[str, Verb] = {
     "draft": read_draft,
     "approve": approve,
     "sendback": send_back,
+    "answer": begin_answer,
+    "echo": repeats,
+    "late": postpone.pressed,
+    "name": identity.name_pressed,
 }
 
 
-async def typed_verb(talk: Talk, case: str) -> bool:
-    """Whether words in a reply to a case's message were one of the desk's verbs, which is then done.
+async def _photos(talk: Talk, case: str, _: str) -> None:
+    if not await talk.services.caseload.send_photos(talk.act, case):
+        await talk.say("photos-none")
 
-    "nhận", "ghi chú: …", "chuyển: Năm Căn vì …", in either language. Where a verb is nearly meant, or stands
-    beneath a photo, nothing is done and it is said how to go on: what one writes of a sender to colleagues
-    must never be sent to them. False for a citizen's own case and for anything else: that is the answer.
-    Raises what the verb raises.
+
+async def _next(talk: Talk, _: str, __: str) -> None:
+    await case_card.open_card(talk, await talk.services.caseload.first(talk.act))
+
+
+async def _more(talk: Talk, case: str, _: str) -> None:
+    await case_card.more(talk, case)
+
+
+async def _less(talk: Talk, case: str, _: str) -> None:
+    await case_card.open_card(talk, case)
+
+
+async def _over(_: Talk, __: str, ___: str) -> None:
+    """A button of a form that is not open any more."""
+    raise Invalid("button-stale")
+
+
+LABELLED: Mapping[str, Verb] = {  # what else a button does, where what it says is typed
+    **ACTS,
+    "more": _more,
+    "less": _less,
+    "photos": _photos,
+    "next": _next,
+    verbs.FORM: _over,
+}
+
+
+async def _waiting(talk: Talk, case: str, note: str) -> int:
+    """The answer in question: the button's, or the one that waits for the speaker.
+
+    Raises Invalid for a forged number, Stale where none waits.
     """
-    found = verbs.meant(talk.texts, talk.text)
-    if found is None or await talk.services.cases.is_sender(talk.act, case):
-        return False
-    if talk.photos:
-        if found.verb in verbs.BARE and found.sure and not found.rest:
-            return False
-        await _doubted(talk, case, found.verb)
-    elif not found.sure:
-        await _doubted(talk, case, found.verb)
-    elif found.rest and found.verb in _SAID:
-        await _SAID[found.verb](talk, case, found.rest)
-    else:
-        await ACTS[found.verb](talk, case, "")
-    return True
-
-
-async def _doubted(talk: Talk, case: str, verb: str) -> None:
-    """Nothing was sent; the form of the answer sends whatever is written there."""
-    form = keyboard([[button(talk.plain("button-answer"), "c", "answer", case)]])
-    said = talk.texts.words(talk.who.language, f"words-verb-{verb}")
-    key = "verb-with-photo" if talk.photos else "verb-doubtful"
-    await talk.say(key, form, verb=said[0])
-
-
-async def _ask(talk: Talk, case: str, rest: str) -> None:
-    await forms.ASK.finish(talk, _draft(case, body=opinion_text(rest)))
-
-
-async def _note(talk: Talk, case: str, rest: str) -> None:
-    await forms.NOTE.finish(talk, _draft(case, body=rest))
-
-
-async def _back(talk: Talk, case: str, rest: str) -> None:
-    await forms.BACK.finish(talk, _draft(case, reason=rest))
-
-
-async def _up(talk: Talk, case: str, rest: str) -> None:
-    await forms.UP.finish(talk, _draft(case, reason=rest))
-
-
-async def _same(talk: Talk, case: str, rest: str) -> None:
-    await forms.SAME.finish(talk, _draft(case, same=rest))
-
-
-async def _pass(talk: Talk, case: str, rest: str) -> None:
-    """ "Năm Căn vì …": one unit and the reason; without a reason it is asked for."""
-    becauses = [word for language in LANGUAGES for word in talk.texts.words(language, "words-because")]
-    name, *reason = re.split(rf"\s(?:{'|'.join(map(re.escape, becauses))})\s", rest, maxsplit=1, flags=re.I)
-    found = await talk.services.units.search(name.strip(" ,.;"))
-    if len(found) != 1:
-        raise Invalid("pass-which", typed=name[:40])
-    if reason:
-        await forms.PASS.finish(talk, _draft(case, unit=found[0].code, reason=reason[0]))
-    else:
-        await begin_for(talk, forms.PASS, Action.PASS, case, unit=found[0].code)
-
-
-async def _assign(talk: Talk, case: str, rest: str) -> None:
-    found = await forms.people_found(talk, await talk.services.handling.colleagues(talk.act, case), rest)
-    if len(found) == 1:
-        await forms.ASSIGN.finish(talk, _draft(case, person=found[0][0]))
-    else:
-        await begin_for(talk, forms.ASSIGN, Action.ASSIGN, case)
-
-
-async def _topic(talk: Talk, case: str, rest: str) -> None:
-    options = [(topic.value, talk.plain(f"option-topic-{topic}")) for topic in Topic]
-    meant = match(options, rest)
-    if meant:
-        await forms.TOPIC.finish(talk, _draft(case, topic=meant))
-    else:
-        await begin_for(talk, forms.TOPIC, Action.TOPIC, case)
-
-
-async def _answer(talk: Talk, case: str, _: str) -> None:
-    await begin_answer(talk, case)
-
-
-def _draft(case: str, **answers: str) -> Draft:
-    """All was said in one message: nothing is kept, so there is no draft to use up."""
-    return Draft(id="", form="", version=0, answers={"case": case, **answers})
-
-
-def _number(note: str) -> int:
-    number = whole(note)
-    if number is None:
-        raise Invalid("button-stale")
-    return number
-
-
-_SAID: Mapping[str, Verb] = {
-    "ask": _ask,
-    "note": _note,
-    "pass": _pass,
-    "back": _back,
-    "up": _up,
-    "same": _same,
-    "topic": _topic,
-    "assign": _assign,
-}
+    if note or talk.query:
+        number = whole(note)
+        if number is None:
+            raise Invalid("button-stale")
+        return number
+    found = await talk.services.cases.to_agree(talk.act, case)
+    if found is None:
+        raise Stale("draft-none")
+    return found

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from domain import receipt
-from domain.case import CaseState, Topic, opinion_text, reply_text
+from domain.case import Case, CaseState, Topic, opinion_text, reply_text
 from domain.errors import Invalid
 from domain.forms import Answers, Ask, Draft, Form
 from domain.rights import Action
@@ -15,6 +15,7 @@ from handlers.cards import UNTAKEN, next_buttons
 from handlers.context import Talk
 from handlers.flow import Flow, Options, page_of
 from handlers.forms import begin
+from texts.catalogue import Html
 
 NOBODY = "0"  # it speaks of nobody by name
 A_PAGE = 8
@@ -65,33 +66,38 @@ async def _units(talk: Talk, typed: str) -> Options:
     return page_of(talk, [(unit.code, unit.name) for unit in listed], typed, A_PAGE)
 
 
+async def _done(talk: Talk, case: Case, said: Html) -> None:
+    """What was done, and what comes next. Who replies to it speaks to colleagues."""
+    await talk.show(said, next_buttons(talk.plain), case=case.id, inside=True)
+
+
 async def _asked(talk: Talk, draft: Draft) -> None:
     case = await talk.services.handling.ask(talk.act, draft)
     stops = "yes" if case.state is CaseState.ASKED else "no"
-    await talk.show(talk.html("desk-asked", code=case.code, stops=stops), next_buttons(talk.plain))
+    await _done(talk, case, talk.html("desk-asked", code=case.code, stops=stops))
 
 
 async def _noted(talk: Talk, draft: Draft) -> None:
     case = await talk.services.handling.note(talk.act, draft)
-    await talk.show(talk.html("desk-noted", code=case.code), next_buttons(talk.plain))
+    await _done(talk, case, talk.html("desk-noted", code=case.code))
 
 
 async def _passed(talk: Talk, draft: Draft) -> None:
     case = await talk.services.handling.pass_on(talk.act, draft)
     unit = await _unit(talk, case.handler)
-    await talk.show(talk.html("desk-passed", code=case.code, unit=unit), next_buttons(talk.plain))
+    await _done(talk, case, talk.html("desk-passed", code=case.code, unit=unit))
 
 
 async def _given_back(talk: Talk, draft: Draft) -> None:
     case = await talk.services.handling.give_back(talk.act, draft)
     unit = await _unit(talk, case.handler)
-    await talk.show(talk.html("desk-given-back", code=case.code, unit=unit), next_buttons(talk.plain))
+    await _done(talk, case, talk.html("desk-given-back", code=case.code, unit=unit))
 
 
 async def _raised(talk: Talk, draft: Draft) -> None:
     case = await talk.services.handling.escalate(talk.act, draft)
     unit = await _unit(talk, case.handler)
-    await talk.show(talk.html("desk-raised", code=case.code, unit=unit), next_buttons(talk.plain))
+    await _done(talk, case, talk.html("desk-raised", code=case.code, unit=unit))
 
 
 async def _marked(talk: Talk, draft: Draft) -> None:
@@ -109,7 +115,7 @@ async def _assigned(talk: Talk, draft: Draft) -> None:
     case_id, person = _of(draft, "person")
     case = await talk.services.handling.assign(talk.act, case_id, person, draft=draft)
     name = await talk.services.people.name(person)
-    await talk.show(talk.html("desk-assigned", code=case.code, name=name), next_buttons(talk.plain))
+    await _done(talk, case, talk.html("desk-assigned", code=case.code, name=name))
 
 
 async def _named(talk: Talk, draft: Draft) -> None:
@@ -122,7 +128,11 @@ async def _named(talk: Talk, draft: Draft) -> None:
 
 async def _sent_back(talk: Talk, draft: Draft) -> None:
     case = await talk.services.answers.send_back(talk.act, draft)
-    await talk.show(talk.html("desk-sent-back", code=case.code))
+    await talk.show(talk.html("desk-sent-back", code=case.code), case=case.id, inside=True)
+
+
+async def _to_send_back(talk: Talk, answers: Answers) -> Html:
+    return talk.html("review-sendback", code=answers["code"], text=answers["body"])
 
 
 def _of(draft: Draft, name: str) -> tuple[str, str]:
@@ -167,5 +177,9 @@ OFFICER = Flow(
     finish=_named,
     choices={"officer": _spoken_of},
 )
-SEND_BACK = Flow(form=Form(name="sendback", asks=(Ask(name="body", read=opinion_text),)), finish=_sent_back)
+SEND_BACK = Flow(
+    form=Form(name="sendback", asks=(Ask(name="body", read=opinion_text),)),
+    finish=_sent_back,
+    review=_to_send_back,  # only where the words were said before the form began
+)
 FLOWS = (ASK, NOTE, PASS, BACK, UP, SAME, TOPIC, ASSIGN, OFFICER, SEND_BACK)

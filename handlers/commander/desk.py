@@ -4,22 +4,32 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from domain.errors import Invalid
+from domain.errors import Invalid, Refused
 from handlers.citizen import track
-from handlers.commander import identity, postpone
-from handlers.commander.answer import ANSWER, answered, begin_answer, repeats
+from handlers.commander import verbs
+from handlers.commander.answer import ANSWER
 from handlers.commander.case_acts import ACTS, Verb
 from handlers.context import Talk
 
-__all__ = ["ANSWER", "VERBS", "answered", "pressed"]
+__all__ = ["ANSWER", "VERBS", "pressed"]
 
 
 async def pressed(talk: Talk) -> None:
-    """c:VERB:CASE[:WORD]: by the table below. Raises Invalid for a verb that there is not."""
+    """c:VERB:CASE[:WORD]: by the table below. Raises Invalid for a verb that there is not.
+
+    That words for colleagues are not asked for is said in a message, which stays to be read: who believes
+    that they are would write them in a reply to the card, and that goes to the sender.
+    """
     verb, case, word = (*talk.data[1:], "", "", "")[:3]
     if verb not in VERBS:
         raise Invalid("button-stale")
-    await VERBS[verb](talk, case, word)
+    try:
+        await VERBS[verb](talk, case, word)
+    except Refused:
+        if verb in verbs.INTERNAL:
+            await talk.toast()
+            talk.query = None
+        raise
 
 
 async def _add(talk: Talk, case: str, _: str) -> None:
@@ -29,10 +39,6 @@ async def _add(talk: Talk, case: str, _: str) -> None:
 # Others add one line each. Each verb checks rights in the service it calls.
 VERBS: Mapping[str, Verb] = {
     **ACTS,
-    "answer": begin_answer,
-    "echo": repeats,
     "judge": track.judged,
     "add": _add,
-    "late": postpone.pressed,
-    "name": identity.name_pressed,
 }

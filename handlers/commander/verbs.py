@@ -4,16 +4,46 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Mapping
 from difflib import get_close_matches
 from typing import NamedTuple
 
 from domain.vietnamese import fold, nfc
+from handlers.cards import REST
 from texts.catalogue import LANGUAGES, Catalogue
 
-TYPED = ("take", "close", "ask", "note", "pass", "back", "up", "same", "topic", "assign", "officer", "ready")
-INTERNAL = ("note", "pass", "back", "up", "same", "assign", "officer")  # what follows is never the sender's
+FORM = "form"  # a button of a form: it means something there alone
+INTERNAL = (  # what follows is never the sender's
+    *("note", "pass", "back", "up", "same", "assign", "officer"),
+    *("late", "name", "approve", "sendback", "echo"),
+)
+TYPED = ("take", "close", "ask", "topic", "ready", *INTERNAL)
+LABELS: Mapping[str, str] = {  # what each button of the desk says, typed as it stands there: its verb
+    "button-take": "take",
+    "button-do-accept": "take",
+    "button-answer": "answer",
+    "button-close": "close",
+    **{f"button-do-{verb}": verb for verb in ("back", *REST)},
+    "button-read-draft": "draft",
+    "button-approve": "approve",
+    "button-send-back": "sendback",
+    "button-answer-repeats": "echo",
+    "button-more": "more",
+    "button-less": "less",
+    "button-photos": "photos",
+    "button-next-case": "next",
+    "button-first-case": "next",
+    **dict.fromkeys(("option-level-own", "option-level-higher", "option-photos-none"), FORM),
+    **dict.fromkeys(("button-send", "button-edit", "button-back", "button-cancel"), FORM),
+}
+_WITH_WORDS = (*TYPED, "answer")  # words can follow; the others stand alone
 BARE = ("take", "close", "ready")  # said alone, they may as well stand beneath a photo
 LONGEST_VERB = 20  # characters before the colon: longer, and it is a sentence of an answer
+_NUMBERED: Mapping[str, tuple[Mapping[str, int], ...]] = {  # one and many: a language may say them otherwise
+    "button-answer-repeats": ({"count": 1}, {"count": 2}),
+    "button-photos": ({"photos": 1}, {"photos": 2}),
+}
+_NUMBER = re.compile(r"\d+")
 _OPENING = 60  # characters of the first line in which words name what is internal
 _NEARLY = 0.85  # how like a verb a mistyped one is
 _LEAST = 6  # characters of a verb that can be told though mistyped
@@ -35,19 +65,36 @@ class Meant(NamedTuple):
 def meant(texts: Catalogue, said: str) -> Meant | None:
     """The verb of the desk that the words begin with, in either language; None where there is none.
 
-    For certain: the verb alone, or with a colon. Doubtful: it has another sign or a new line after it; one
-    of INTERNAL has more words after it, or is mistyped before a colon; the first line speaks of a note.
+    For certain: the verb alone or with a colon; what a button says is one, too. Doubtful: it has another sign
+    or a new line after it; one of INTERNAL has more words after it, or is mistyped before a colon; the first
+    line speaks of a note.
     """
     head, *rest = _COLONS.split(said, maxsplit=1)
     words = [(v, word) for v in TYPED for code in LANGUAGES for word in texts.words(code, f"words-verb-{v}")]
-    lone = fold(_SIGNS_AFTER.sub("", _clean(head)))
-    for verb, word in words:
-        if lone == fold(word) and "\n" not in head.strip():
-            return Meant(verb, "".join(rest).strip(), sure=True)
+    lone, after = _lone(head), "".join(rest).strip()
+    for verb, word in [*words, *_labels(texts)]:
+        known = lone == _lone(word) and "\n" not in head.strip()
+        if known and (not after or verb in _WITH_WORDS):
+            return Meant(verb, after, sure=True)
     remarks = [word for code in LANGUAGES for word in texts.words(code, "words-remark")]
     if rest and lone in map(fold, remarks):
         return Meant("note", "", sure=False)
     return _doubtful(texts, _clean(said), words) or (_mistyped(lone, words) if rest else None)
+
+
+def _labels(texts: Catalogue) -> list[tuple[str, str]]:
+    """The verbs by what their buttons say in either language, with whatever number stands in it."""
+    return [
+        (verb, texts.plain(code, key, **values))
+        for key, verb in LABELS.items()
+        for code in LANGUAGES
+        for values in _NUMBERED.get(key, ({},))
+    ]
+
+
+def _lone(words: str) -> str:
+    """Words as they are compared: folded, without signs around them, any number as good as another."""
+    return _NUMBER.sub("0", fold(_SIGNS_AFTER.sub("", _clean(words))))
 
 
 def _doubtful(texts: Catalogue, said: str, words: list[tuple[str, str]]) -> Meant | None:

@@ -23,6 +23,20 @@ message_map = Table(
     metadata,
     Column("finder", String(64), primary_key=True, comment="keyed hash of chat and message"),
     Column("case", String(12), ForeignKey("cases.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column(
+        "message",
+        SMALL_ID,
+        ForeignKey("case_messages.id", ondelete="SET NULL"),
+        index=True,
+        comment="what it says in the case, as corrected last; empty: it is only about the case",
+    ),
+    Column(
+        "inside",
+        Boolean,
+        nullable=False,
+        server_default=text("0"),
+        comment="said among colleagues: a reply to it is not for the sender",
+    ),
 )
 
 cases = Table(

@@ -69,7 +69,7 @@ async def test_a_message_is_about_one_case_the_newest_named(database: Database) 
         await cases.add(tx, replace(CASE, id="c2", code="2"), "2026-11")
         await cases.map_message(tx, "finder", "c1")
         await cases.map_message(tx, "finder", "c2")
-        assert await cases.by_message(tx, "finder") == "c2"
+        assert await cases.by_message(tx, "finder") == cases.About("c2", None, inside=False)
         assert await cases.by_message(tx, "other") is None
 
 

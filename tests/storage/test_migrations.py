@@ -31,7 +31,9 @@ async def test_what_was_said_before_the_desk_stands_and_can_be_found(tmp_path: P
         found = await tx.scalar(text("SELECT rowid FROM case_search WHERE case_search MATCH 'duong'"))
         case = (await tx.execute(text("SELECT topic, reopened, due_at FROM cases"))).one()
         enforced = await tx.scalar(text("PRAGMA foreign_keys"))
+        about = await cases.by_message(tx, "receipt")
     await database.close()
+    assert about == cases.About("c1", None, inside=False)
     assert [row.text for row in said] == ["Đường trước nhà tôi ngập"]
     assert found == 1
     assert tuple(case) == ("", 0, None)
@@ -123,6 +125,7 @@ def _as_it_was(file: Path, revision: str = "0002", *more: str) -> None:
             f" VALUES ('c1', '4KAD-7XMP', 'A1B2', 'CM', 'CM', 'report', 'new', 1, '2026-11', '{at}')",
             'INSERT INTO case_messages ("case", side, text, at)'
             f" VALUES ('c1', 'citizen', 'Đường trước nhà tôi ngập', '{at}')",
+            """INSERT INTO message_map (finder, "case") VALUES ('receipt', 'c1')""",
             *more,
         ):
             connection.execute(text(statement))

@@ -35,6 +35,9 @@ answer-proposed = Your answer on <code>{ $code }</code> waits for a second pair 
 answer-too-long = A message holds { $most } characters, this has { $over } too many. Your words are kept: please shorten them or send two.
 answer-unfilled = There is a blank left to fill in (___ or braces). Please fill it in and send again.
 answer-recycled = This is { $share }% what was sent for { $code }: “{ $text }”. Please say what was done about this very opinion.
+desk-corrected = The correction is on its way to the sender of <code>{ $code }</code>. Nothing else has changed.
+question-replied = The sender of { $code } has replied to this question, so it stays as it was sent. To ask something more, type ask: and the new question.
+answer-overtaken = The sender has added to { $code } since this answer. Please write a new answer that speaks of those words, too.
 close-wordless = { $code } was sent photos but no words. Please write what was done, then close it.
 level-odd = Only the name of who dealt with it goes here, at most { $most } characters. To add to the answer, press Back.
 button-answer-repeats = Same words to { $count } that repeat it
@@ -54,6 +57,11 @@ notice-approve =
 button-approve = ✅ Agree and send
 button-send-back = ↩ Send back
 button-read-draft = 👀 Read the answer to approve
+draft-none = No answer to this one waits for you to agree to it.
+draft-doubtful = These words were sent to nobody. The answer waits for you: press a button, or write in a few words what should be changed.
+review-sendback =
+    Send the answer to <code>{ $code }</code> back with these words to its author? The sender does not see them.
+    <blockquote>{ $text }</blockquote>
 draft-coming = The answer is on its way to you.
 ask-sendback-body = What should change in the answer to <code>{ $code }</code>? A few words for who wrote it, please.
 answer-approved = The answer on <code>{ $code }</code> is on its way to the sender.
@@ -184,6 +192,12 @@ words-verb-topic = topic|set topic
 words-verb-assign = assign|assign to|give|give to
 words-verb-officer = officer|speaks of
 words-verb-ready = ready|ready answer|ready answers
+words-verb-late = more time|ask for more time|need more time|extend|postpone
+words-verb-name = open the name|ask who sent it|ask for the name|who sent it
+words-verb-approve = approve|agree and send|approve it|let it go out
+words-verb-sendback = send back|send it back
+words-verb-echo = same words|same words to all
+words-days = working days|working day|days|day
 words-because = because|since|reason
 # How honest answers begin, though their first word is a verb too.
 words-no-verb = up to|up until|same day|officer on duty|officers|back in|back at
@@ -192,6 +206,10 @@ verb-doubtful =
     <b>Nothing was sent to the sender.</b> These words begin like something internal, so it is not clear whom they are for.
     For the unit: please type <code>{ $verb }:</code> with the colon, then your words.
     For the sender: press the button below and send these words again; they arrive just as you write them.
+verb-wordless =
+    <b>Nothing was done and nothing was sent</b>, so that your words are not lost: <code>{ $verb }</code> stands alone, without words.
+    For the unit: please type <code>{ $verb }</code> and nothing else.
+    For the sender: press the button below and send these words again.
 verb-with-photo =
     <b>Nothing was sent and nothing was kept</b>: the words with the photo begin like something internal (<code>{ $verb }</code>), which takes words alone.
     For the unit: please send the words again without the photo.

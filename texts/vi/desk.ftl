@@ -34,6 +34,9 @@ answer-proposed = Đã trình trả lời ý kiến <code>{ $code }</code>. Có 
 answer-too-long = Một tin dài nhất { $most } ký tự, câu này dư { $over }. Lời đã viết vẫn còn, mời đồng chí bớt lại hoặc gửi làm hai lần.
 answer-unfilled = Trong câu còn chỗ trống chưa điền (___ hoặc ngoặc nhọn). Mời điền cho đủ rồi gửi.
 answer-recycled = Câu này giống { $share }% câu đã gửi cho { $code }: “{ $text }”. Xin viết rõ đã làm gì cho chính ý kiến này.
+desk-corrected = Đã gửi lời sửa tới người gửi <code>{ $code }</code>. Thời hạn và trạng thái giữ nguyên.
+question-replied = Bà con đã trả lời câu hỏi này của { $code }, nên câu hỏi giữ nguyên như đã gửi. Cần hỏi thêm, mời gõ hỏi: và câu hỏi mới.
+answer-overtaken = Bà con đã viết thêm vào { $code } sau câu trả lời này. Mời đồng chí viết câu trả lời mới cho cả lời ấy.
 close-wordless = Ý kiến { $code } mới được gửi ảnh, chưa có lời nào. Mời đồng chí viết đã làm gì rồi hãy kết thúc.
 level-odd = Ở đây chỉ ghi tên nơi giải quyết, gọn trong { $most } ký tự. Muốn viết thêm vào câu trả lời, mời bấm Quay lại.
 button-answer-repeats = Gửi cùng lời cho { $count } ý kiến trùng
@@ -52,6 +55,11 @@ notice-approve =
 button-approve = ✅ Đồng ý gửi
 button-send-back = ↩ Trả lại để sửa
 button-read-draft = 👀 Xem trả lời chờ duyệt
+draft-none = Ý kiến này không có câu trả lời nào đang chờ đồng chí duyệt.
+draft-doubtful = Lời này chưa gửi cho ai. Câu trả lời đang chờ đồng chí duyệt: mời bấm nút, hoặc viết vài lời cho người soạn biết cần sửa gì.
+review-sendback =
+    Trả lại câu trả lời <code>{ $code }</code> để sửa, kèm lời này cho người soạn? Bà con không thấy.
+    <blockquote>{ $text }</blockquote>
 draft-coming = Đang gửi câu trả lời chờ duyệt.
 ask-sendback-body = Câu trả lời <code>{ $code }</code> cần sửa gì? Mời đồng chí viết vài lời cho người soạn.
 answer-approved = Đã gửi trả lời ý kiến <code>{ $code }</code> tới bà con.
@@ -182,14 +190,24 @@ words-verb-topic = chủ đề|xếp chủ đề
 words-verb-assign = giao|giao cho|giao việc
 words-verb-officer = cán bộ|nói về cán bộ
 words-verb-ready = mẫu|câu mẫu|câu trả lời mẫu
+words-verb-late = gia hạn|xin thêm thời gian|thêm thời gian|xin gia hạn|hẹn lại|lùi hạn|dời hạn
+words-verb-name = xin mở tên|mở tên|xin mở danh tính|mở danh tính|xin biết người gửi
+words-verb-approve = duyệt|đồng ý gửi|đồng ý cho gửi|đồng ý duyệt|duyệt gửi|cho gửi
+words-verb-sendback = trả lại để sửa|trả lại sửa|trả để sửa
+words-verb-echo = gửi cùng lời|gửi cùng một lời
+words-days = ngày làm việc|ngày nữa|ngày|bữa
 words-because = vì|bởi vì|lý do
 # How honest answers begin, though their first word is a verb too.
-words-no-verb = giao thông|giao lộ|giao tiếp|cán bộ xã|cán bộ phường|cán bộ đã|cán bộ sẽ|cán bộ đang|cán bộ của|cán bộ chiến sĩ|cán bộ công an|cán bộ trực|cán bộ tiếp|giống như
+words-no-verb = giao thông|giao lộ|giao tiếp|cán bộ xã|cán bộ phường|cán bộ đã|cán bộ sẽ|cán bộ đang|cán bộ của|cán bộ chiến sĩ|cán bộ công an|cán bộ trực|cán bộ tiếp|giống như|gia hạn tạm trú|gia hạn thường trú|gia hạn giấy|gia hạn thẻ|hẹn lại bà con|hẹn lại anh|hẹn lại chị|hẹn lại cô|hẹn lại chú|hẹn lại bác
 words-remark = lưu ý|chú ý|nhắc|nhắc nhở|lưu ý riêng|nói riêng|trao đổi
 verb-doubtful =
     <b>Chưa gửi gì cho bà con cả.</b> Lời này mở đầu như việc nội bộ nên chưa rõ đồng chí muốn nhắn ai.
     Việc của đơn vị: mời gõ <code>{ $verb }:</code> có dấu hai chấm, rồi tới lời của đồng chí.
     Gửi bà con: mời bấm nút bên dưới rồi gửi lại lời này, bà con sẽ nhận đúng như đã viết.
+verb-wordless =
+    <b>Chưa làm gì và chưa gửi gì cả</b>, để lời của đồng chí không bị mất: <code>{ $verb }</code> chỉ gõ một mình, không kèm lời.
+    Việc của đơn vị: mời gõ <code>{ $verb }</code> thôi.
+    Gửi bà con: mời bấm nút bên dưới rồi gửi lại lời này.
 verb-with-photo =
     <b>Chưa gửi gì và chưa ghi gì cả</b>, vì lời kèm ảnh mở đầu như việc nội bộ (<code>{ $verb }</code>), mà việc ấy chỉ nhận chữ.
     Việc của đơn vị: mời gửi lại lời này, không kèm ảnh.
