@@ -9,9 +9,8 @@ from domain.errors import Invalid, NotAllowed
 from domain.rights import Action, able
 from handlers.cards import lies
 from handlers.commander import bulk, case_card
-from handlers.commander.wanted import Wanted, meant
+from handlers.commander.wanted import Wanted, after, meant
 from handlers.context import AN_HOUR, Talk
-from handlers.flow import says
 from handlers.keyboards import Button, Keyboard, button, columns, keyboard
 from services.caseload import Line, Listing
 from texts.catalogue import Html
@@ -28,8 +27,11 @@ async def inbox(talk: Talk) -> None:
     if not talk.text:
         await _home(talk)
         return
-    if says(talk, "words-inbox-several"):
-        await _several(talk, Wanted(Filter()))
+    several = after(talk.text, talk.texts.words(talk.who.language, "words-inbox-several"))
+    if several is not None:
+        talk.text = several
+        chosen = await meant(talk) if several else Wanted(Filter())
+        await _several(talk, chosen if isinstance(chosen, Wanted) else Wanted(Filter()))
         return
     found = await meant(talk)
     if isinstance(found, Wanted):

@@ -70,8 +70,8 @@ def sought(typed: str) -> Filter:
 async def meant(talk: Talk) -> Wanted | str:
     """What was typed behind the command: a list, the first case (an empty text), or a receipt code.
 
-    A code, a pile (with the number of its page), the name of a kind, a topic or a unit, else words to look
-    for. Raises Invalid for a code with a slip.
+    A code, a sender's alias, a pile (with the number of its page), the name of a kind, a topic or a unit, a
+    pile and such a name, else words to look for. Raises Invalid for a code with a slip.
     """
     typed, page = talk.text, 0
     code = _code(typed)
@@ -81,6 +81,8 @@ async def meant(talk: Talk) -> Wanted | str:
     if numbered and _pile(talk, numbered[1]):
         typed, page = numbered[1], int(numbered[2]) - 1
     language = talk.who.language
+    if alias := await talk.services.caseload.by_alias(talk.act, typed):
+        return alias
     if _among(typed, talk.texts.words(language, "words-inbox-first")):
         return ""
     if pile := _pile(talk, typed):
@@ -88,7 +90,32 @@ async def meant(talk: Talk) -> Wanted | str:
     opening, _, rest = typed.partition(" ")
     if _among(opening, talk.texts.words(language, "words-inbox-find")):
         return Wanted(sought(rest))
-    return _sort(talk, typed) or await _unit(talk, typed) or Wanted(sought(typed))
+    return await _named(talk, typed) or await _narrowed(talk, typed) or Wanted(sought(typed))
+
+
+def after(typed: str, words: Iterable[str]) -> str | None:
+    """What was typed after one of the words, the longest of them first; None where it begins with none."""
+    spoken = typed.split()
+    for word in sorted(words, key=len, reverse=True):
+        size = len(word.split())
+        if fold(" ".join(spoken[:size])) == fold(word):
+            return " ".join(spoken[size:])
+    return None
+
+
+async def _named(talk: Talk, typed: str) -> Wanted | None:
+    """The open cases of a kind, on a topic or of a unit."""
+    return _sort(talk, typed) or await _unit(talk, typed)
+
+
+async def _narrowed(talk: Talk, typed: str) -> Wanted | None:
+    """A pile, and by what it is narrowed: "mới phản ánh"."""
+    for pile in Pile:
+        rest = after(typed, talk.texts.words(talk.who.language, f"words-pile-{pile}"))
+        found = await _named(talk, rest) if rest else None
+        if found:
+            return Wanted(replace(found.chosen, pile=pile))
+    return None
 
 
 def _code(typed: str) -> str:

@@ -338,3 +338,26 @@ async def test_the_greeting_leads_to_the_desk_and_finding_asks_for_words(town: T
     assert buttons(ngan.last)[0] == ("📥 Inbox", "m:hopthu")
     await ngan.says("/inbox find")
     ngan.sees("find")
+
+
+async def test_a_pile_and_a_kind_are_typed_together_and_several_of_a_pile(town: Town) -> None:
+    ngan = await town.joins(NGAN, Role.DUTY, "32134", "Phan Thu Ngân")
+    found = await brings(town, *TALES)
+    await brings(town, "Cảm ơn các chú giúp bà tôi", kind=CaseKind.PRAISE)
+    await is_due(town, found[6], "2026-10-19 17:00")
+    await is_due(town, found[5], "2026-10-19 17:00")
+    await ngan.says("/hopthu mới khen")
+    ngan.sees("Mới", "Khen", "(1)", "giúp bà tôi")
+    await ngan.says("/hopthu chọn nhiều quá hạn")
+    ngan.sees("chọn những việc nào", "1. ", "2. ")
+    assert "3. " not in said(ngan.last)
+
+
+async def test_a_case_is_opened_by_its_senders_alias(town: Town) -> None:
+    ngan = await town.joins(NGAN, Role.DUTY, "32134", "Phan Thu Ngân")
+    minh = await town.joins(MINH, Role.DUTY, "32191", "Lê Hải Minh")
+    found = (await brings(town, *TALES))[2]
+    await ngan.says(f"/hopthu {found.alias.lower()}")
+    ngan.sees(found.code, "Đã qua")
+    await minh.says(f"/hopthu {found.alias}")
+    minh.has_not_seen(found.code)
