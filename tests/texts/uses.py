@@ -29,7 +29,7 @@ from tests.texts.audited import actions
 
 ROOT = Path(__file__).parents[2]
 FOLDERS = ("handlers", "services", "domain", "bot")
-REFUSED = ("Invalid", "Stale", "NotFound", "NotAllowed")
+REFUSED = ("Refused", "Invalid", "Stale", "NotFound", "NotAllowed")
 PLAIN = ("plain", "_plain", "toast", "both", "good", "worth", "bad")  # shown where no markup is read
 MARKED = ("say", "html", "_html", "card")
 LISTS = ("words", "says")

@@ -38,7 +38,6 @@ answer-recycled = This is { $share }% what was sent for { $code }: â€œ{ $text }â
 desk-corrected = The correction is on its way to the sender of <code>{ $code }</code>. Nothing else has changed.
 question-replied = The sender of { $code } has replied to this question, so it stays as it was sent. To ask something more, type ask: and the new question.
 answer-overtaken = The sender has added to { $code } since this answer. Please write a new answer that speaks of those words, too.
-close-wordless = { $code } was sent photos but no words. Please write what was done, then close it.
 level-odd = Only the name of who dealt with it goes here, at most { $most } characters. To add to the answer, press Back.
 button-answer-repeats = Same words to { $count } that repeat it
 repeats-answered = The same words are on their way to the senders of { $codes }. Thank you, comrade.

@@ -37,7 +37,6 @@ answer-recycled = Câu này giống { $share }% câu đã gửi cho { $code }: �
 desk-corrected = Đã gửi lời sửa tới người gửi <code>{ $code }</code>. Thời hạn và trạng thái giữ nguyên.
 question-replied = Bà con đã trả lời câu hỏi này của { $code }, nên câu hỏi giữ nguyên như đã gửi. Cần hỏi thêm, mời gõ hỏi: và câu hỏi mới.
 answer-overtaken = Bà con đã viết thêm vào { $code } sau câu trả lời này. Mời đồng chí viết câu trả lời mới cho cả lời ấy.
-close-wordless = Ý kiến { $code } mới được gửi ảnh, chưa có lời nào. Mời đồng chí viết đã làm gì rồi hãy kết thúc.
 level-odd = Ở đây chỉ ghi tên nơi giải quyết, gọn trong { $most } ký tự. Muốn viết thêm vào câu trả lời, mời bấm Quay lại.
 button-answer-repeats = Gửi cùng lời cho { $count } ý kiến trùng
 repeats-answered = Đã gửi cùng lời tới người gửi { $codes }. Cảm ơn đồng chí.
