@@ -76,13 +76,7 @@ class Ticker:
     async def tick(self) -> None:
         """Promise whatever is due now. Safe to repeat."""
         now = self._clock.now()
-        for kind, enqueue in (
-            ("units", self._services.reshaping.enqueue_due),  # first: the others ask the tree
-            ("digests", self._services.digests.enqueue_due),
-            ("reminders", self._services.reminders.enqueue_due),
-            ("deadlines", self._services.deadlines.enqueue_due),
-            ("posts", self._services.posts.enqueue_due),
-        ):
+        for kind, enqueue in self._services.due.items():
             with self._kept():  # one kind that fails stops no other
                 promised = await enqueue(now)
                 if promised:

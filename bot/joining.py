@@ -69,7 +69,7 @@ def _ground(settings: Settings, database: Database) -> _Ground:
     ending = Ending(custody, audit, media)
     deadlines = Deadlines(database, custody, drafts, audit, rules, zone, ending)
     sender = Sender(database, custody, drafts, zone, audit, deadlines, media, ending)
-    answering = Answering(custody, audit, deadlines, media, zone)
+    answering = Answering(custody, audit, media, zone)
     answers = Answers(database, custody, drafts, audit, rules, zone, answering, media)
     return _Ground(
         custody=custody,

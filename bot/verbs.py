@@ -115,12 +115,8 @@ async def due(settings: Settings, texts: Catalogue, options: argparse.Namespace)
     """Promise what is due at an instant (now), or say what that would be. Safe to repeat."""
     at = _instant(options.at, settings) if options.at else datetime.now(UTC)
     async with _services(settings) as services:
-        units = await services.reshaping.enqueue_due(at, dry_run=options.dry_run)
-        digests = await services.digests.enqueue_due(at, dry_run=options.dry_run)
-        reminders = await services.reminders.enqueue_due(at, dry_run=options.dry_run)
-        deadlines = await services.deadlines.enqueue_due(at, dry_run=options.dry_run)
+        counts = {kind: await ask(at, dry_run=options.dry_run) for kind, ask in services.due.items()}
     words = "cli-would-be-due" if options.dry_run else "cli-due"
-    counts = {"units": units, "digests": digests, "reminders": reminders, "deadlines": deadlines}
     say(texts.plain(settings.language, words, **counts))
     return 0
 

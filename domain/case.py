@@ -78,9 +78,10 @@ class Side(StrEnum):
 class Case:
     """`alias` is all a unit knows of the sender; `unit` is spoken about, `handler` answers for it.
 
-    `about` is set where the unit spoken of must not see it: `unit` is then the one above. The clock of
-    `due_at` stands still since `asked_at`; `passed_by` passed it on to who has not accepted it yet;
-    `officer` is the person it speaks of by name.
+    `about` is set where the unit spoken of must not see it: `unit` is then the one above. `due_at` counts
+    from `due_since` and ends with an answer; its clock stands still since `asked_at`. At `read_at`
+    somebody of the unit `read_by` read it, for the desk of the unit `read_for`, if for any. `passed_by`
+    passed it on to who has not accepted it yet; `officer` is the person it speaks of by name.
     `version` counts the changes: who saves an older one is refused (compare-and-swap).
     """
 
@@ -101,12 +102,20 @@ class Case:
     about: str | None = None
     officer: str | None = None
     due_at: datetime | None = None
+    due_since: datetime | None = None
     asked_at: datetime | None = None
     read_at: datetime | None = None
+    read_by: str | None = None
+    read_for: str | None = None
     passed_by: str | None = None
     same_as: str | None = None
     stars: int | None = None
     reopened: bool = False
+
+    @property
+    def read(self) -> bool:
+        """Whether somebody of the desk on which it lies has read it."""
+        return self.read_for == self.handler
 
 
 def new_alias() -> str:

@@ -15,7 +15,6 @@ from domain.workdays import Calendar
 A_PAGE = 5  # cases listed at once
 SOON = 2  # working days
 MOST_WORDS = 12  # looked for at once
-_DAY = timedelta(days=1)
 
 
 class Pile(StrEnum):
@@ -79,8 +78,7 @@ def left(case: Case, now: datetime, calendar: Calendar) -> Left | None:
     today, last = (at.astimezone(calendar.zone).date() for at in (now, case.due_at))
     days = (today - last).days
     if not late:
-        between = [today + _DAY * number for number in range(1, 1 - days)]
-        days = sum(calendar.is_workday(day) for day in between)
+        days = calendar.workdays(today, last)
     hours = int(abs(case.due_at - now) / timedelta(hours=1))
     return Left(days=days, hours=hours, late=late, in_hours=case.kind is CaseKind.CRIME)
 

@@ -98,6 +98,16 @@ class Calendar:
             day += A_DAY
         return ended
 
+    def workdays(self, after: date, until: date) -> int:
+        """How many days are worked after the one local day, up to the other and with it."""
+        days = (after + A_DAY * number for number in range(1, (until - after).days + 1))
+        return sum(self.is_workday(day) for day in days)
+
+    def beside(self, at: datetime, step: timedelta) -> datetime:
+        """The same local time on the next working day that way. Raises ValueError as `after` does."""
+        local = self._local(at)
+        return self._instant(self._workday(local.date(), step), local.time())
+
     def is_daytime(self, now: datetime, until: time) -> bool:
         """Whether people may be written to: on a working day, from its beginning until that local time."""
         local = self._local(now)

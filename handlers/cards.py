@@ -29,11 +29,12 @@ REST: Mapping[str, Action] = {  # verbs of the desk by the right that each needs
 
 
 def case_buttons(
-    plain: Plain, case: str, *, taken: bool, answered: bool = False, passed: bool = False
+    plain: Plain, case: str, *, taken: bool, answered: bool = False, passed: bool = False, later: bool = False
 ) -> Keyboard:
     """Under a notice: take (where nobody did), answer, close (where it was answered), the rest on request.
 
-    `passed`: somebody passed it on, and it is to be accepted or given back first.
+    `passed`: somebody passed it on, and it is to be accepted or given back first; `later`: the reader may put
+    its deadline off.
     """
     if passed:
         return keyboard([_accept(plain, case), [_more(plain, case)]])
@@ -43,7 +44,8 @@ def case_buttons(
         *(["close"] if answered else []),
     ]
     seen = () if taken else (UNTAKEN,)
-    return keyboard([[_do(plain, verb, case, *seen) for verb in verbs], [_more(plain, case)]])
+    more = [*([_do(plain, "late", case)] if later else []), _more(plain, case)]
+    return keyboard([[_do(plain, verb, case, *seen) for verb in verbs], more])
 
 
 def card_buttons(

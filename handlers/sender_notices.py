@@ -8,6 +8,7 @@ from handlers.citizen import own
 from handlers.keyboards import button, keyboard
 from handlers.lengths import fitted
 from handlers.parcel import Letter, Parcel
+from services.case_work import READ
 from texts.catalogue import Html
 
 _AFTER_IT_LEFT = ("yes", "partly", "no")  # what who had the case hears, though it lies on another desk now
@@ -63,7 +64,7 @@ async def step(letter: Letter) -> Parcel | None:
         rows = [own.verdict_row(letter.plain, case.id)]
     ended = letter.notice.params.get("by") == "time" and not praise
     key = f"step-{which}-praise" if praise else "step-ended" if ended else f"step-{which}"
-    text = letter.html(key, code=case.code, unit=view.handler.name)
+    text = letter.html(key, code=case.code, unit=view.read_by if which == READ else view.handler.name)
     if over:
         question = letter.html("stars-ask" if praise else "solved-ask")
         text = Html(f"{text}\n\n{identity_notices.link_kept(letter.html)}\n\n{question}")

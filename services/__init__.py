@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
 
 from services.answers import Answers
 from services.audit import Audit
@@ -66,6 +69,13 @@ __all__ = [
 ]
 
 
+class Due(Protocol):
+    """Promises what is due at the instant, or only counts it; safe to repeat."""
+
+    async def __call__(self, now: datetime, *, dry_run: bool = False) -> int:
+        """How much it was."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Services:
     """All of them, joined once by the wiring."""
@@ -98,3 +108,14 @@ class Services:
     units: Units
     workshop: Workshop
     zone: Zone
+
+    @property
+    def due(self) -> Mapping[str, Due]:
+        """What the clock and the command line ask, by kind and in this order."""
+        return {
+            "units": self.reshaping.enqueue_due,  # first: the others ask the tree
+            "digests": self.digests.enqueue_due,
+            "reminders": self.reminders.enqueue_due,
+            "deadlines": self.deadlines.enqueue_due,
+            "posts": self.posts.enqueue_due,
+        }

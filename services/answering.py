@@ -14,7 +14,6 @@ from services import waiting
 from services.audit import Audit
 from services.case_work import CaseWork
 from services.custody import Custody
-from services.deadlines import Deadlines
 from services.media import Media
 from services.suggestions import month_of
 from services.zone import Zone
@@ -25,12 +24,9 @@ from storage.database import Tx
 class Answering:
     """In the caller's transaction, after rights and words were looked at."""
 
-    def __init__(
-        self, custody: Custody, audit: Audit, deadlines: Deadlines, media: Media, zone: Zone
-    ) -> None:
+    def __init__(self, custody: Custody, audit: Audit, media: Media, zone: Zone) -> None:
         self._work = CaseWork(custody)
         self._audit = audit
-        self._deadlines = deadlines
         self._media = media
         self._zone = zone
 
@@ -48,10 +44,10 @@ class Answering:
     ) -> Case:
         """Send it; the case as it is then. Pictures without a word answer nothing: it stays as it was.
 
-        A text longer than one notice holds goes as two, photos with the last. The clock that stood still
-        goes on. `author` wrote it and has the case from now on, where nobody had. `drafted`: the speaker
-        agrees to what the author wrote, whose photos wait with the case. Else what waited is only a note now:
-        the sender hears one answer. `said` are the messages it was written in.
+        A text longer than one notice holds goes as two, photos with the last. The deadline ends. `author`
+        wrote it and has the case from now on, where nobody had. `drafted`: the speaker agrees to what the
+        author wrote, whose photos wait with the case. Else what waited is only a note now: the sender hears
+        one answer. `said` are the messages it was written in.
         """
         if drafted:
             act = replace(act, message=None)  # the words of agreement are none of the answer
@@ -61,7 +57,10 @@ class Answering:
             await photos.attach(tx, case.id, last)
         if files or pictures:
             await self._work.tell_sender(tx, act, case, NoticeKind.PHOTOS, message=last)
-        await self._note(tx, act, case, author, last)
+        told: dict[str, object] = {}
+        if text and case.due_at is not None:  # the deadline ends here: whether it was met stays known
+            told["late"] = (case.asked_at or act.at) > case.due_at
+        await self._note(tx, act, case, author, last, **told)
         if not text:
             return case
         if not drafted:
@@ -95,10 +94,9 @@ class Answering:
             await self._work.tell_sender(tx, act, case, NoticeKind.ANSWER, message=message)
         return message
 
-    async def _note(self, tx: Tx, act: Act, case: Case, author: str, message: int) -> None:
-        await self._audit.note(
-            tx, act, "answer", case.id, at=act.at, unit=case.handler, message=message, author=author
-        )
+    async def _note(self, tx: Tx, act: Act, case: Case, author: str, message: int, **told: object) -> None:
+        told |= {"message": message, "author": author}
+        await self._audit.note(tx, act, "answer", case.id, at=act.at, unit=case.handler, **told)
 
     async def _answered(self, tx: Tx, act: Act, case: Case, author: str) -> Case:
         if case.answered_at is None and counted(case):
@@ -107,8 +105,9 @@ class Answering:
         return await self._work.change(
             tx,
             case,
-            **await self._deadlines.resumed(tx, case, act.at),
             state=CaseState.ANSWERED,
+            due_at=None,
+            asked_at=None,
             taken_by=case.taken_by or author,
             answered_at=case.answered_at or act.at,
             passed_by=None,

@@ -10,11 +10,10 @@ from domain.case import OPEN, Case, CaseKind, CaseState, Side, opinion_text
 from domain.errors import Invalid, Stale
 from domain.forms import Draft
 from domain.notice import NoticeKind
-from domain.person import Act, Role
+from domain.person import Act
 from domain.photo import MOST_PHOTOS
 from domain.rights import Action, serving
 from domain.rule import Rule
-from domain.unit import above
 from services import desk, meanwhile, rights, waiting
 from services.answering import Answering
 from services.audit import Audit
@@ -24,7 +23,7 @@ from services.media import Media
 from services.ready import ReadyAnswers
 from services.rules import Rules
 from services.zone import Zone
-from storage import answers, case_notes, cases, hidden, outbox, people, photos, units
+from storage import answers, case_notes, cases, hidden, outbox, photos
 from storage.case_notes import Note
 from storage.database import Database, Tx
 from storage.photos import Photo
@@ -93,7 +92,7 @@ class Answers(ReadyAnswers):
         """Whether the unit wants a second pair of eyes, and there is somebody who has one."""
         if not await self._rules.get(tx, case.handler, Rule.SECOND_EYES):
             return False
-        return bool(await self._approvers(tx, act, case))
+        return bool(await waiting.approvers(tx, self._custody.vault, case, act.by.person or "", act.at))
 
     async def propose(
         self, tx: Tx, act: Act, case: Case, text: str, files: Sequence[str], author: str
@@ -107,7 +106,7 @@ class Answers(ReadyAnswers):
         note = await case_notes.add(tx, case.id, case_notes.DRAFT, author, text, act.at, case.handler)
         for file in files[:MOST_PHOTOS]:
             await photos.add(tx, self._custody.vault.seal(file, "photo"), case=case.id)
-        for key in await self._approvers(tx, act, case):
+        for key in await waiting.approvers(tx, self._custody.vault, case, act.by.person or "", act.at):
             await _put_before(tx, key, case, note, parts(text), bool(files), act.at)
         await self._audit.note(tx, act, "propose", case.id, at=act.at, unit=case.handler, note=note)
         if case.state is CaseState.NEW:
@@ -226,20 +225,6 @@ class Answers(ReadyAnswers):
             if whose is None or not await rights.may(tx, act, Action.SEE, whose):
                 raise Invalid("answer-recycled-before", share=round(share))
             raise Invalid("answer-recycled", code=copy.code, share=round(share), text=copy.text[:SHOWN])
-
-    async def _approvers(self, tx: Tx, act: Act, case: Case) -> list[str]:
-        """The finders of who may agree to the speaker's answer: the nearest commanders, never the speaker."""
-        tree = await units.tree(tx)
-        chain = [case.handler, *(one.code for one in above(tree, case.handler))]
-        levels = [await people.holding(tx, [Role.COMMANDER], act.at, code) for code in chain]
-        for level in (*levels, await people.holding(tx, [Role.SECRETARIAT], act.at)):
-            by = act.by.person or ""
-            vault = self._custody.vault
-            others = [row for row in level if not await waiting.owned(tx, vault, row.person, by)]
-            found = [row.key for row in others if await desk.can(tx, row.key, Action.APPROVE, case, act.at)]
-            if found:
-                return list(dict.fromkeys(found))
-        return []
 
 
 async def _put_before(

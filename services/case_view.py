@@ -26,13 +26,14 @@ __all__ = ["Message", "Note", "Sight", "Step", "View", "seen", "sight"]
 @dataclass(frozen=True, kw_only=True)
 class View:
     """A case with what a card shows. `contact` is empty for who stays anonymous, `passed_by` (a unit's name)
-    where nobody passed it on or it was accepted.
+    where nobody passed it on or it was accepted; `read_by` is the name of the unit whose human has read it.
     """
 
     case: Case
     unit: Unit
     handler: Unit
     passed_by: str
+    read_by: str
     taken_by: str
     contact: str
     messages: Sequence[Message]
@@ -72,6 +73,7 @@ async def seen(tx: Tx, custody: Custody, case: Case) -> View:
         unit=tree[case.unit],
         handler=tree[case.handler],
         passed_by=tree[case.passed_by].name if case.passed_by else "",
+        read_by=tree[case.read_by].name if case.read_by else "",
         taken_by=taker.name if taker else "",
         contact=await custody.contact(tx, case.id),
         messages=messages,

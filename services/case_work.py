@@ -6,15 +6,17 @@ from collections.abc import Sequence
 from dataclasses import replace
 from enum import StrEnum
 
-from domain.case import Case, Side, reply_text
+from domain.case import Case, CaseKind, Side, reply_text
 from domain.errors import Invalid, NotFound, Stale
 from domain.notice import NoticeKind
 from domain.person import Act
 from domain.photo import MOST_PHOTOS
 from services import desk
 from services.custody import Custody
-from storage import cases, outbox, people, photos
+from storage import caseload, cases, outbox, people, photos
 from storage.database import Tx
+
+READ = "read"  # the step of which the sender of word of a crime hears: a human has read it
 
 
 class CaseWork:
@@ -68,6 +70,20 @@ class CaseWork:
         """Promise it to who took the case, while they may answer; else to the whole desk."""
         for key in await desk.now(tx, case, act.at):
             await outbox.add(tx, key, kind, {"case": case.id, **params}, act.at)
+
+    async def read(self, tx: Tx, act: Act, case: Case, *, told: bool = False) -> None:
+        """The speaker, who may see the case, has read it: they opened it, or act on it.
+
+        Kept of the first human, and of the first of the desk on which it lies; the sender of word of a crime
+        hears so, unless they are `told` by the act itself.
+        """
+        desks = not case.read and await desk.belongs(tx, act, case)
+        if case.read_at is not None and not desks:
+            return
+        unit = await desk.speaks_for(tx, act, case)
+        await caseload.read(tx, case.id, unit, case.handler if desks else None, act.at)
+        if case.kind is CaseKind.CRIME and not told:
+            await self.tell_sender(tx, act, case, NoticeKind.STEP, step=READ)
 
     async def tell_colleague(
         self, tx: Tx, act: Act, case: Case, person: str | None, **params: object

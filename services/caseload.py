@@ -9,7 +9,7 @@ from datetime import datetime
 
 from domain import caseload as piles
 from domain import receipt
-from domain.case import OPEN, Case, CaseKind, is_alias
+from domain.case import OPEN, Case, is_alias
 from domain.caseload import A_PAGE, Filter, Left, Pile, Reach
 from domain.errors import NotAllowed, NotFound
 from domain.notice import NoticeKind
@@ -27,8 +27,6 @@ from storage.caseload import Counts, Note, Step
 from storage.database import Database, Tx
 
 __all__ = ["Caseload", "Counts", "Line", "Listing", "Note", "Sight", "Sorts", "Step"]
-
-READ = "read"  # the step of which the sender of a word about a crime hears: a human has read it
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -147,8 +145,8 @@ class Caseload:
         return meant[0].code if len(meant) == 1 else ""
 
     async def opened(self, act: Act, case: str, *, again: bool = False) -> Sight:
-        """The whole case. Noted in the audit; a human has read it now, and the sender of a word about a crime
-        hears so. `again`: it is only shown anew after what the speaker did with it, which was noted.
+        """The whole case. Noted in the audit; the speaker has read it now. `again`: it is only shown anew
+        after what the speaker did with it, which was noted.
 
         Raises NotFound, NotAllowed.
         """
@@ -157,8 +155,7 @@ class Caseload:
             await rights.require(tx, act, Action.SEE, found)
             if not again:
                 await self._audit.note(tx, act, "saw", case, at=act.at, unit=found.handler)
-            if await caseload.read(tx, case, act.at) and found.kind is CaseKind.CRIME:
-                await self._work.tell_sender(tx, act, found, NoticeKind.STEP, step=READ)
+            await self._work.read(tx, act, found)
             calendar = await self._rules.calendar(tx)
             actions = await rights.which(tx, act, piles.possible(found), found)
             same = await cases.get(tx, found.same_as) if found.same_as else None

@@ -181,6 +181,7 @@ class Cases:
             state = CaseState.TAKEN if found.state is CaseState.NEW else found.state
             await self._audit.note(tx, act, "take", found.id, at=act.at, unit=found.handler)
             taken = await self._work.change(tx, found, state=state, taken_by=officer, passed_by=None)
+            await self._work.read(tx, act, taken, told=True)
             await self._work.tell_sender(tx, act, found, NoticeKind.STEP, step=CaseState.TAKEN.value)
             return taken
 
@@ -234,6 +235,7 @@ class Cases:
         officer = await meanwhile.open_for(tx, act, Action.ANSWER, case)
         await meanwhile.same_holder(tx, act, case, known)
         await meanwhile.same_words(tx, act, case, known)
+        await self._work.read(tx, act, case, told=True)
         words = answer_text(text, pictured=bool(files))
         if case.state is not CaseState.ANSWERED:  # what is said besides may be as short and usual as talk is
             await self._answers.check(tx, act, case, words)

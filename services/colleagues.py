@@ -14,6 +14,7 @@ from domain.vietnamese import sort_key
 from services import desk, meanwhile, waiting
 from services.audit import Audit
 from services.custody import Custody
+from services.deadlines import Deadlines
 from services.drafts import Drafts
 from services.media import Media
 from services.passing import Passing
@@ -27,9 +28,16 @@ class Colleagues(Passing):
     """Given to somebody of the unit, or kept from them."""
 
     def __init__(
-        self, database: Database, custody: Custody, drafts: Drafts, audit: Audit, media: Media, zone: Zone
+        self,
+        database: Database,
+        custody: Custody,
+        drafts: Drafts,
+        audit: Audit,
+        deadlines: Deadlines,
+        media: Media,
+        zone: Zone,
     ) -> None:
-        super().__init__(database, custody, drafts, audit, media)
+        super().__init__(database, custody, drafts, audit, deadlines, media)
         self._zone = zone
 
     async def colleagues(self, act: Act, case: str) -> list[tuple[str, str]]:
@@ -97,6 +105,7 @@ class Colleagues(Passing):
             raise NotFound("colleague-unknown")
         if person == case.taken_by:
             raise Stale("case-taken", code=case.code, name=await meanwhile.name(tx, person))
+        await self._work.read(tx, act, case, told=case.state is CaseState.NEW)
         state = CaseState.TAKEN if case.state is CaseState.NEW else case.state
         await self._audit.note(tx, act, "assign", case.id, at=act.at, unit=case.handler, to=person)
         given = await self._work.change(tx, case, state=state, taken_by=person, passed_by=None)

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 
 from domain.case import WAITING, Case, CaseKind, CaseState, check_answerable, opinion_text
-from domain.deadline import LATER, Step, stamp
-from domain.errors import Invalid, Stale
+from domain.deadline import LATER, Step, carried
+from domain.errors import Invalid, Refused, Stale
 from domain.forms import Draft
 from domain.notice import NoticeKind
 from domain.person import Act
 from domain.rights import Action
 from domain.rule import OF_KIND, holds
-from services import rights
+from services import desk, rights
 from services.audit import Audit
 from services.case_work import CaseWork
 from services.custody import Custody
@@ -61,23 +62,24 @@ class Deadlines:
             return (at + timedelta(hours=length)).astimezone(UTC)
         return (await self._rules.calendar(tx)).close(at, length) if length else None
 
+    async def begun(self, tx: Tx, unit: str, kind: CaseKind, at: datetime) -> dict[str, object]:
+        """What changes of a case that waits for an answer from then on, the first or another one."""
+        return {"due_at": await self.first_due(tx, unit, kind, at), "due_since": at, "asked_at": None}
+
     async def resumed(self, tx: Tx, case: Case, at: datetime) -> dict[str, object]:
         """What changes of a case whose clock goes on: the deadline is as much working time later as the clock
-        stood still (of a crime: as much time). Nothing where it did not.
+        stood still (of a crime: as much time). Nothing where it did not; what had been answered begins anew.
         """
         if case.asked_at is None:
             return {}
         if case.due_at is None:
-            return {"asked_at": None}
+            return await self.begun(tx, case.handler, case.kind, at)
         due = case.due_at + max(at - case.asked_at, timedelta())
         if case.kind is not CaseKind.CRIME:
             calendar = await self._rules.calendar(tx)
             due = calendar.after(case.due_at, calendar.worktime(case.asked_at, at))
-        # What was said of the old deadline holds for the new one; only its eve comes again.
         said = (await deadlines.done(tx, case=case.id)).get(case.id, set())
-        ours = [key.partition(":")[0] for key in said if key.endswith(f":{stamp(case.due_at)}")]
-        carried = {f"{what}:{stamp(due)}" for what in ours if what != "eve"}
-        await deadlines.do(tx, case.id, carried - said, at)
+        await deadlines.do(tx, case.id, carried(said, case.due_at, due), at)
         return {"asked_at": None, "due_at": due}
 
     async def stops(self, tx: Tx, case: Case) -> bool:
@@ -92,7 +94,7 @@ class Deadlines:
 
         Safe to repeat. Cases without a deadline, from before there were any, are given one first.
         """
-        given = 0 if dry_run else await self._give(now)
+        given = await self._give(now, dry_run=dry_run)
         pressed = await self._pressing.enqueue_due(now, dry_run=dry_run)
         return given + pressed + await self._follow_ups.enqueue_due(now, dry_run=dry_run)
 
@@ -104,7 +106,8 @@ class Deadlines:
     async def postpone(self, act: Act, draft: Draft) -> Case:
         """Put a deadline off by draft[case, days, reason]: working days from it, once it is over from today.
 
-        Once before it is over and once after; the sender is told the new date and the reason.
+        Once before it is over and once after, until there is an answer; the sender is told the new date and
+        the reason.
         Raises as `check` does; Invalid too for days out of bounds or too short a reason.
         """
         days, reason = draft.answers.get("days"), opinion_text(str(draft.answers.get("reason", "")))
@@ -116,7 +119,8 @@ class Deadlines:
             found, due, key = await self._postponable(tx, act, str(draft.answers.get("case", "")))
             author = await rights.require(tx, act, Action.POSTPONE, found)
             later = (await self._rules.calendar(tx)).close(max(due, act.at), days)
-            note = await case_notes.add(tx, found.id, case_notes.LATE, author, reason, act.at)
+            await self._work.read(tx, act, found)
+            note = await case_notes.add(tx, found.id, case_notes.LATE, author, reason, act.at, found.handler)
             # Its half is not told again: it was, or the desk has just thought of it.
             await deadlines.do(tx, found.id, [key, Step("half").key(later)], act.at)
             changed = await self._work.change(tx, found, due_at=later)
@@ -126,6 +130,16 @@ class Deadlines:
                 tx, act, "postponed", found.id, at=act.at, unit=found.handler, days=days, note=note
             )
             return changed
+
+    async def offers(self, key: str, case: str, now: datetime) -> bool:
+        """Whether the person of that finder may put the deadline off now."""
+        async with self._database.reading() as tx:
+            found = await cases.get(tx, case)
+            if found is None or not await desk.can(tx, key, Action.POSTPONE, found, now):
+                return False
+            with suppress(Refused):
+                return bool(await _round(tx, found, now))
+        return False
 
     async def reason(self, note: int | None) -> str:
         """What the unit said of why it takes longer; empty where it said nothing."""
@@ -139,27 +153,36 @@ class Deadlines:
         """The case, its deadline, and the key under which putting it off is noted."""
         found = await self._work.find(tx, case)
         await rights.require(tx, act, Action.POSTPONE, found)
-        check_answerable(found, desk=True)
-        if found.kind is CaseKind.CRIME:
-            raise Invalid("later-not-crime", code=found.code)
-        if found.due_at is None or found.state not in (*WAITING, CaseState.ASKED):
-            raise Stale("later-not-needed", code=found.code)
-        key = "later:after" if act.at >= found.due_at else "later:before"
-        if key in (await deadlines.done(tx, case=found.id)).get(found.id, set()):
-            raise Stale("later-once", code=found.code)
-        return found, found.due_at, key
+        return found, *await _round(tx, found, act.at)
 
-    async def _give(self, now: datetime) -> int:
+    async def _give(self, now: datetime, *, dry_run: bool) -> int:
         """Give some of the cases without a deadline the one they should have had, and time to meet it."""
         async with self._database.reading() as tx:  # by the desks' index, and no more than a page
             ids = await deadlines.without(tx, A_PAGE)
-        if not ids:
-            return 0
+        if dry_run or not ids:
+            return len(ids)
         async with self._database.transaction() as tx:
             calendar = await self._rules.calendar(tx)
             for case in await cases.of_ids(tx, ids):
                 meant = await self.first_due(tx, case.handler, case.kind, case.received_at)
                 fresh = now + timedelta(days=1) if case.kind is CaseKind.CRIME else calendar.close(now, LATER)
                 if case.due_at is None and case.state in WAITING and meant is not None:
-                    await cases.change(tx, case, due_at=max(meant, fresh))
+                    since = case.received_at if meant > fresh else now
+                    await cases.change(tx, case, due_at=max(meant, fresh), due_since=since)
         return len(ids)
+
+
+async def _round(tx: Tx, case: Case, at: datetime) -> tuple[datetime, str]:
+    """The deadline, and the key under which putting it off then is noted: it counts as long as its round.
+
+    Raises Invalid, Stale.
+    """
+    check_answerable(case, desk=True)
+    if case.kind is CaseKind.CRIME:
+        raise Invalid("later-not-crime", code=case.code)
+    if case.due_at is None or case.due_since is None or case.state not in (*WAITING, CaseState.ASKED):
+        raise Stale("later-not-needed", code=case.code)
+    key = Step("put", int(at >= case.due_at)).key(case.due_since)
+    if key in (await deadlines.done(tx, case=case.id)).get(case.id, set()):
+        raise Stale("later-once", code=case.code)
+    return case.due_at, key

@@ -8,8 +8,8 @@ from datetime import datetime
 
 from domain.case import Case
 from domain.notice import NoticeKind
-from domain.person import Post, Role
-from domain.rights import SERVES, Action, Target, allowed, serves_in
+from domain.person import Act, Post, Role
+from domain.rights import RIGHTS, SERVES, Action, Target, allowed, serves_in
 from domain.unit import above
 from storage import cases, hidden, outbox, people, photos, units
 from storage.database import Tx
@@ -126,6 +126,23 @@ async def can(tx: Tx, key: str, action: Action, case: Case, at: datetime) -> boo
     """Whether the person of that finder may do that with the case at the instant; nobody on no roll may."""
     known = await people.by_key(tx, key, at)
     return known is not None and await may(tx, key, known[0].id, known[1], action, case, at)
+
+
+async def belongs(tx: Tx, act: Act, case: Case) -> bool:
+    """Whether the speaker is of the desk on which the case lies: it is theirs to see to, or they took it, or
+    they serve in the unit.
+    """
+    by = act.by
+    if by.person == case.taken_by or serves_in(by.posts, case.handler):
+        return True
+    return by.key in await of(tx, case, act.at)
+
+
+async def speaks_for(tx: Tx, act: Act, case: Case) -> str:
+    """The code of the unit for which the speaker looks at the case: the nearest in which they hold a post."""
+    held = {post.unit for post in act.by.posts if Action.SEE in RIGHTS[post.role]}
+    levels = [case.handler, *(one.code for one in above(await units.tree(tx), case.handler))]
+    return next((code for code in levels if code in held), case.handler)
 
 
 async def kept(tx: Tx, key: str, at: datetime) -> set[str]:

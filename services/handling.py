@@ -14,15 +14,9 @@ from domain.notice import NoticeKind
 from domain.person import Act
 from domain.rights import Action
 from services import meanwhile, rights
-from services.audit import Audit
 from services.colleagues import Colleagues
-from services.custody import Custody
-from services.deadlines import Deadlines
-from services.drafts import Drafts
-from services.media import Media
-from services.zone import Zone
 from storage import case_notes, cases
-from storage.database import Database, Tx
+from storage.database import Tx
 
 MOST_AT_ONCE = 50  # cases in one go: one short transaction
 NO_CODE = "?"  # of a case that is no more
@@ -38,19 +32,6 @@ class Bulk:
 
 class Handling(Colleagues):
     """Each act asks the table of rights, tells the later of two what changed, and is noted in the audit."""
-
-    def __init__(
-        self,
-        database: Database,
-        custody: Custody,
-        drafts: Drafts,
-        audit: Audit,
-        deadlines: Deadlines,
-        media: Media,
-        zone: Zone,
-    ) -> None:
-        super().__init__(database, custody, drafts, audit, media, zone)
-        self._deadlines = deadlines
 
     async def assign_many(
         self, act: Act, ids: Collection[str], person: str, draft: Draft | None = None
@@ -96,6 +77,7 @@ class Handling(Colleagues):
             there(found)
             if not words:
                 raise Invalid("message-empty")
+            await self._work.read(tx, act, found)
             note = await case_notes.add(tx, found.id, case_notes.NOTE, by, words, act.at)
             await self._audit.note(tx, act, "note", found.id, at=act.at, unit=found.handler, note=note)
             return found
@@ -151,6 +133,7 @@ class Handling(Colleagues):
     async def _topic(self, tx: Tx, act: Act, case: Case, topic: Topic) -> Case:
         await meanwhile.held(tx, act, Action.TOPIC, case)
         there(case)
+        await self._work.read(tx, act, case)
         await self._audit.note(tx, act, "topic", case.id, at=act.at, unit=case.handler, topic=topic.value)
         return await self._work.change(tx, case, topic=topic)
 

@@ -121,6 +121,7 @@ def _renamed(tree: Tree, case: Case) -> dict[str, object]:
         "unit": place(case.unit) if case.state in OPEN or top else case.unit,
         "handler": handler,
         "about": about.code if about else case.about,
+        "read_for": place(case.read_for) if case.read_for else None,  # who read it there need not anew
         "passed_by": passed_by if passed_by != handler else None,  # passed on to itself: it is accepted
     }
     return {name: value for name, value in values.items() if value != getattr(case, name)}

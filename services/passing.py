@@ -16,6 +16,7 @@ from services import desk, meanwhile, waiting
 from services.audit import Audit
 from services.case_work import CaseWork
 from services.custody import Custody
+from services.deadlines import Deadlines
 from services.drafts import Drafts
 from services.media import Media
 from storage import case_notes, outbox, people, units
@@ -29,11 +30,18 @@ class Passing:
     """The handler changes, nobody has the case, and the desk that receives it hears why."""
 
     def __init__(
-        self, database: Database, custody: Custody, drafts: Drafts, audit: Audit, media: Media
+        self,
+        database: Database,
+        custody: Custody,
+        drafts: Drafts,
+        audit: Audit,
+        deadlines: Deadlines,
+        media: Media,
     ) -> None:
         self._database = database
         self._drafts = drafts
         self._audit = audit
+        self._deadlines = deadlines
         self._media = media
         self._work = CaseWork(custody)
 
@@ -109,6 +117,7 @@ class Passing:
         found = await self._work.find(tx, str(draft.answers.get("case", "")))
         by = await meanwhile.open_for(tx, act, action, found)
         await meanwhile.same_holder(tx, act, found, draft.answers)
+        await self._work.read(tx, act, found, told=action is Action.ASK)
         return found, by
 
     async def _used(self, tx: Tx, act: Act, draft: Draft | None) -> None:
@@ -116,15 +125,20 @@ class Passing:
             await self._drafts.take(tx, act, draft)
 
     async def _move(self, tx: Tx, act: Act, case: Case, by: str, kind: str, to: str, reason: str) -> Case:
-        """The case as it is then; an answer that waited goes nowhere any more."""
+        """The case as it is then; an answer that waited goes nowhere any more.
+
+        What was answered waits there for another answer, with a deadline of its own.
+        """
         self._media.forget(tx, await waiting.drop(tx, case.id))
         note = await case_notes.add(tx, case.id, kind, by, reason, act.at, to)
         await self._audit.note(
             tx, act, _ACTIONS[kind], case.id, at=act.at, unit=case.handler, to=to, note=note
         )
+        again = case.state is CaseState.ANSWERED
         moved = await self._work.change(
             tx,
             case,
+            **(await self._deadlines.begun(tx, to, case.kind, act.at) if again else {}),
             handler=to,
             passed_by=None if kind == BACK else case.handler,
             taken_by=None,

@@ -180,9 +180,9 @@ class Posts:
             await self._standing.settle(tx, act, act.at, member.person)
             return member
 
-    async def enqueue_due(self, now: datetime) -> int:
+    async def enqueue_due(self, now: datetime, *, dry_run: bool = False) -> int:
         """What periods that begin and end bring about; how many. Safe to repeat."""
-        return await self._standing.enqueue_due(now)
+        return await self._standing.enqueue_due(now, dry_run=dry_run)
 
     async def _taken(self, tx: Tx, act: Act, draft: Draft, person: str) -> Member:
         """Whom it is about, the draft used up."""

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 
+from domain.deadline import carried, moved
 from domain.errors import Invalid, NotFound
 from domain.forms import Draft
 from domain.person import Act
@@ -18,7 +19,7 @@ from services import rights
 from services.audit import Audit
 from services.drafts import Drafts
 from services.zone import Zone
-from storage import rules, units
+from storage import deadlines, rules, units
 from storage.database import Database, Tx
 from storage.rules import OwnDay
 
@@ -105,7 +106,8 @@ class Rules:
     async def set_day(self, act: Act, draft: Draft) -> OwnDay | None:
         """Keep the province's own day: draft[day, works (yes, no, drop), why]; None where it was dropped.
 
-        Raises Invalid for a day out of bounds, NotFound for dropping what was never kept.
+        Deadlines that count the day move with it, but for crimes'. Raises Invalid for a day out of bounds,
+        NotFound for dropping what was never kept.
         """
         day, works = _day(draft.answers.get("day")), str(draft.answers.get("works", ""))
         if abs(day - self._zone.day(act.at)) > FARTHEST:
@@ -114,13 +116,36 @@ class Rules:
         async with self._database.transaction(act.update) as tx:
             top = (await self._province(tx)).code
             await rights.require_unit(tx, act, Action.RULES, top)
+            before = await self.calendar(tx)
             if works == "drop" and not await rules.drop_day(tx, day):
                 raise NotFound("own-day-unknown", day=shown_day(day))
             await self._drafts.take(tx, act, draft)
             if works != "drop":
                 await rules.put_day(tx, one)
-            await self._audit.note(tx, act, "own-day", str(day), at=act.at, unit=top, works=works)
+            number = await self._move(tx, day, before, act.at)
+            await self._audit.note(
+                tx, act, "own-day", str(day), at=act.at, unit=top, works=works, moved=number
+            )
         return None if works == "drop" else one
+
+    async def _move(self, tx: Tx, day: date, before: Calendar, now: datetime) -> int:
+        """Move the deadlines that count the day; of how many cases.
+
+        All at once, with the day itself: a kill between pages would leave some of them where they were. A
+        thousand take a few hundredths of a second, some times a year.
+        """
+        after = await self.calendar(tx)
+        if before.is_workday(day) == after.is_workday(day):
+            return 0
+        dues: dict[str, datetime] = {}
+        said, keys = await deadlines.done(tx), {}
+        for one in await deadlines.running(tx, self._zone.instant(day, time())):
+            due = moved(one.due_at, one.since, day, before, after, now)
+            if due != one.due_at:
+                dues[one.id], keys[one.id] = due, carried(said.get(one.id, ()), one.due_at, due)
+        await deadlines.move(tx, dues)
+        await deadlines.do_all(tx, keys, now)
+        return len(dues)
 
     async def _province(self, tx: Tx) -> Unit:
         top = root(await units.tree(tx))

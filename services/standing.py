@@ -29,7 +29,7 @@ class Standing:
         self._audit = audit
         self._work = CaseWork(custody)
 
-    async def enqueue_due(self, now: datetime) -> int:
+    async def enqueue_due(self, now: datetime, *, dry_run: bool = False) -> int:
         """Whose period is over leaves the desk, whose period began gets its cards; how many. Safe to repeat.
 
         The posts themselves count by the instant, whether or not anybody asks here.
@@ -37,6 +37,8 @@ class Standing:
         async with self._database.reading() as tx:
             ended = await people.over(tx, now)
             begun = [held for held in await people.standing_in(tx, now) if not await _noted(tx, held)]
+        if dry_run:
+            return len(ended) + len(begun)
         done = 0
         for held in [*ended, *begun]:
             async with self._database.transaction() as tx:

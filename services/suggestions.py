@@ -138,6 +138,7 @@ class Suggestions:
             handler=handler,
             about=about,
             due_at=await self._deadlines.first_due(tx, handler, opinion.kind, act.at),
+            due_since=act.at,
             kind=opinion.kind,
             state=CaseState.NEW,
             text=opinion.text,

@@ -93,8 +93,8 @@ class Verdicts:
     async def again(self, tx: Tx, act: Act, case: Case) -> dict[str, object]:
         """A case that waits for an answer again, on the same desk, with a new deadline."""
         state = CaseState.TAKEN if case.taken_by else CaseState.NEW
-        due = await self._deadlines.first_due(tx, case.handler, case.kind, act.at)
-        return {"state": state, "verdict": None, "closed_at": None, "asked_at": None, "due_at": due}
+        begun = await self._deadlines.begun(tx, case.handler, case.kind, act.at)
+        return {"state": state, "verdict": None, "closed_at": None, **begun}
 
     async def _check(self, tx: Tx, act: Act, case: Case, verdict: Verdict) -> None:
         """Raise Stale where the sender is not asked (any more) whether it is solved."""
@@ -121,7 +121,7 @@ class Verdicts:
         parent = tree[case.handler].parent
         higher = landing(tree, case.about, parent) if parent else None
         freed = {"state": CaseState.NEW, "taken_by": None, "passed_by": None, "reopened": True}
-        due = await self._deadlines.first_due(tx, higher or case.handler, case.kind, act.at)
+        begun = await self._deadlines.begun(tx, higher or case.handler, case.kind, act.at)
         moved = await self._work.change(
             tx,
             case,
@@ -129,8 +129,7 @@ class Verdicts:
             handler=higher or case.handler,
             verdict=None,
             closed_at=None,
-            asked_at=None,
-            due_at=due,
+            **begun,
         )
         if higher:
             hearers = await desk.of(tx, moved, act.at)

@@ -6,10 +6,11 @@ from datetime import datetime
 
 from domain.case import Case
 from domain.notice import NoticeKind
-from domain.person import Act
+from domain.person import Act, Role
 from domain.rights import Action
+from domain.unit import above
 from services import bonds, desk, rights
-from storage import case_notes, outbox, people, photos
+from storage import case_notes, outbox, people, photos, units
 from storage.case_notes import DRAFT, NOTE, Note
 from storage.database import Tx
 from storage.vault import Vault
@@ -31,6 +32,19 @@ async def of_case(tx: Tx, case: Case, at: datetime) -> list[Note]:
 async def owned(tx: Tx, vault: Vault, reader: str, author: str) -> bool:
     """Whether that author's answer counts as the reader's own (both are ids), so that others must agree."""
     return author == reader or await bonds.beholden(tx, vault, reader, author)
+
+
+async def approvers(tx: Tx, vault: Vault, case: Case, author: str, at: datetime) -> list[str]:
+    """The finders of who may agree to the author's answer (by id): the nearest commanders, never they."""
+    tree = await units.tree(tx)
+    chain = [case.handler, *(one.code for one in above(tree, case.handler))]
+    levels = [await people.holding(tx, [Role.COMMANDER], at, code) for code in chain]
+    for level in (*levels, await people.holding(tx, [Role.SECRETARIAT], at)):
+        others = [row for row in level if not await owned(tx, vault, row.person, author)]
+        found = [row.key for row in others if await desk.can(tx, row.key, Action.APPROVE, case, at)]
+        if found:
+            return list(dict.fromkeys(found))
+    return []
 
 
 async def to_agree(tx: Tx, vault: Vault, act: Act, case: Case) -> Note | None:

@@ -20,7 +20,7 @@ MOVES = (PASS, BACK, UP)
 
 class Note(NamedTuple):
     """A row. `unit` is where the case was passed, given back or moved up to, or where it lay when an answer
-    was drafted; empty for words alone.
+    was drafted or more time was asked for; empty for words alone.
     """
 
     id: int

@@ -106,13 +106,12 @@ async def within(tx: Tx, reach: Reach, ids: Collection[str]) -> set[str]:
     return set(await tx.scalars(select(cases.c.id).where(*_seen(reach), cases.c.id.in_(ids))))
 
 
-async def read(tx: Tx, of: str, at: datetime) -> bool:
-    """A human read the case; False where one did before.
+async def read(tx: Tx, of: str, by: str, desk: str | None, at: datetime) -> None:
+    """Somebody of the unit `by` read the case, for that unit's desk if for any.
 
     Not a change of the case: whoever is writing an answer need not hear that somebody looked.
     """
-    first_time = update(cases).where(cases.c.id == of, cases.c.read_at.is_(None)).values(read_at=at)
-    return (await tx.execute(first_time)).rowcount == 1
+    await tx.execute(update(cases).where(cases.c.id == of).values(read_at=at, read_by=by, read_for=desk))
 
 
 async def names(tx: Tx, ids: Collection[str]) -> dict[str, str]:
@@ -169,14 +168,14 @@ async def photos_of(tx: Tx, of: str) -> int:
 
 
 _COUNTED = (Pile.NEW, Pile.MINE, Pile.ASKED, Pile.SOON, Pile.OVERDUE, Pile.PASSED, Pile.PROPOSED)
-# A crime of which nobody has read first; what waits for the desk before what does not, what is over last;
-# then the deadlines, none at the end.
+# A crime that nobody of its desk has read first; what waits for the desk before what does not, what is over
+# last; then the deadlines, none at the end.
 _ORDER = (
     case(
         (
             and_(
                 cases.c.kind == CaseKind.CRIME.value,
-                cases.c.read_at.is_(None),
+                func.coalesce(cases.c.read_for, "") != cases.c.handler,
                 cases.c.state.in_(_WAITING),
             ),
             0,

@@ -89,6 +89,7 @@ async def add(tx: Tx, case: Case, consent: str) -> int:
             received_at=case.received_at,
             about=case.about,
             due_at=case.due_at,
+            due_since=case.due_since,
         )
     )
     return await add_message(tx, case.id, Side.CITIZEN, case.text, None, case.received_at)
@@ -205,8 +206,11 @@ def _case(row: Row[*tuple[Any, ...]]) -> Case:
         about=row.about,
         officer=row.officer,
         due_at=row.due_at,
+        due_since=row.due_since,
         asked_at=row.asked_at,
         read_at=row.read_at,
+        read_by=row.read_by,
+        read_for=row.read_for,
         passed_by=row.passed_by,
         same_as=row.same_as,
         stars=row.stars,

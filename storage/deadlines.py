@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, and_, func, insert, or_, select
+from sqlalchemy import ColumnElement, and_, bindparam, func, insert, or_, select, update
 from sqlalchemy import case as either
 
 from domain.case import WAITING, CaseKind, CaseState, Side
@@ -18,7 +18,16 @@ from storage.tables import case_messages, cases, occurrences, units
 EVENT = "deadline"  # the kind of the occurrence; its recipient is the case, its period the step's key
 AGAIN = "again"  # the step by which a sender is asked once more
 UNHEARD = "unheard"  # the key of a question that nobody answered: the clock went on without
+RUNNING = (*sorted(WAITING), CaseState.ASKED)  # states in which a deadline counts, or stands still
 _QUIET = (CaseState.ASKED, CaseState.ANSWERED, CaseState.CLOSED)  # it is the sender's turn to say something
+
+
+class Running(NamedTuple):
+    """A deadline of a case, and since when it counts."""
+
+    id: str
+    since: datetime
+    due_at: datetime
 
 
 class Quiet(NamedTuple):
@@ -49,17 +58,34 @@ async def waiting(tx: Tx, before: datetime) -> list[Waiting]:
     rows = await tx.execute(
         select(
             cases.c.id,
-            cases.c.handler,
             cases.c.kind,
+            cases.c.due_since,
             cases.c.due_at,
-            cases.c.read_at,
-            cases.c.state,
+            func.coalesce(cases.c.read_for, "") == cases.c.handler,  # as `Case.read` has it
         ).where(*_in_states(*WAITING), cases.c.due_at < before)
     )
-    return [
-        Waiting(row.id, row.handler, CaseKind(row.kind), row.due_at, _read(row.read_at, row.state))
-        for row in rows
-    ]
+    return [Waiting(case, CaseKind(kind), since, due, read) for case, kind, since, due, read in rows]
+
+
+async def running(tx: Tx, from_: datetime) -> list[Running]:
+    """The deadlines of working days that come then or later, of what waits or whose sender was asked."""
+    rows = await tx.execute(
+        select(cases.c.id, cases.c.due_since, cases.c.due_at).where(
+            *_in_states(*RUNNING), cases.c.due_at >= from_, cases.c.kind != CaseKind.CRIME.value
+        )
+    )
+    return [Running(*row) for row in rows]
+
+
+async def move(tx: Tx, dues: Mapping[str, datetime]) -> None:
+    """Case to its new deadline."""
+    each = (
+        update(cases)
+        .where(cases.c.id == bindparam("of"))
+        .values(due_at=bindparam("to"), version=cases.c.version + 1)
+    )
+    if dues:
+        await tx.execute(each, [{"of": case, "to": due} for case, due in dues.items()])
 
 
 async def without(tx: Tx, most: int) -> Sequence[str]:
@@ -73,10 +99,10 @@ async def without(tx: Tx, most: int) -> Sequence[str]:
 
 
 async def done(tx: Tx, *, case: str | None = None) -> Mapping[str, set[str]]:
-    """Case to the keys of what happened to it once: of one case, else of all that wait for an answer."""
+    """Case to the keys of what happened to it once: of one case, else of all whose deadline may run."""
     wanted = occurrences.c.recipient == case
     if case is None:
-        wanted = occurrences.c.recipient.in_(select(cases.c.id).where(*_in_states(*WAITING)))
+        wanted = occurrences.c.recipient.in_(select(cases.c.id).where(*_in_states(*RUNNING)))
     rows = await tx.execute(
         select(occurrences.c.recipient, occurrences.c.period).where(occurrences.c.kind == EVENT, wanted)
     )
@@ -88,8 +114,17 @@ async def done(tx: Tx, *, case: str | None = None) -> Mapping[str, set[str]]:
 
 async def do(tx: Tx, case: str, keys: Collection[str], now: datetime) -> None:
     """Note that these happened to the case; a second time breaks the unique key."""
-    if keys:
-        values = [{"kind": EVENT, "recipient": case, "period": key, "at": now} for key in keys]
+    await do_all(tx, {case: keys}, now)
+
+
+async def do_all(tx: Tx, keys: Mapping[str, Collection[str]], now: datetime) -> None:
+    """The same of many: case to its keys."""
+    values = [
+        {"kind": EVENT, "recipient": case, "period": key, "at": now}
+        for case, its in keys.items()
+        for key in its
+    ]
+    if values:
         await tx.execute(insert(occurrences), values)
 
 
@@ -151,8 +186,3 @@ def _in_states(*states: CaseState) -> tuple[ColumnElement[bool], ...]:
     were closed since the beginning.
     """
     return cases.c.handler.in_(select(units.c.code)), cases.c.state.in_([state.value for state in states])
-
-
-def _read(read_at: datetime | None, state: str) -> bool:
-    """Whether a human saw it: who took it did."""
-    return read_at is not None or state != CaseState.NEW.value

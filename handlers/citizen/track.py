@@ -120,16 +120,16 @@ def _state(talk: Talk, case: Case) -> str:
     return talk.plain(f"state-{case.state}")
 
 
-def _standing(talk: Talk, case: Case) -> list[Html]:
+def _standing(talk: Talk, view: View) -> list[Html]:
     """By when it is answered, and whether a human has read it: honestly, also where that is not so."""
+    case = view.case
     lines: list[Html] = []
     if case.state is CaseState.WITHDRAWN:
         return lines
     if case.read_at is not None:
-        lines.append(talk.html("track-read-at", at=case.read_at))
+        lines.append(talk.html("track-read-at", unit=view.read_by, at=case.read_at))
     else:
-        read = case.taken_by is not None or case.answered_at is not None
-        lines.append(talk.html("track-read" if read else "track-unread"))
+        lines.append(talk.html("track-unread"))
     if case.state is CaseState.ASKED:
         lines.append(talk.html("track-asked"))
     elif case.state in WAITING and case.due_at is not None:
@@ -163,7 +163,7 @@ def _shown(talk: Talk, view: View) -> Html:
         unit=view.unit.name,
         kind=talk.plain(f"option-kind-{view.case.kind}"),
         state=_state(talk, view.case),
-        standing=Html("\n".join(_standing(talk, view.case))),
+        standing=Html("\n".join(_standing(talk, view))),
         lines=Html("\n\n".join(lines)),
     )
 

@@ -16,7 +16,9 @@ case_notes = Table(
     Column(
         "text", Text, nullable=False, comment="never shown to the sender, but for why it takes longer (late)"
     ),
-    Column("unit", String(16), ForeignKey("units.code"), comment="passed to, or given back to"),
+    Column(
+        "unit", String(16), ForeignKey("units.code"), comment="passed or given back to; else where it lay"
+    ),
     Column("at", Instant, nullable=False),
     sqlite_autoincrement=True,  # notices and buttons name it: it means no other one later
 )

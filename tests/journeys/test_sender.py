@@ -423,7 +423,7 @@ async def test_in_english_it_reads_as_well(town: Town) -> None:
     await lan.says("skip")
     await lan.says("/track")
     await lan.taps("-")
-    lan.sees("gone one level up", "An officer has read it")
+    lan.sees("gone one level up", "Read by an officer of Công an xã Lương Thế Trân")
     await lan.taps("Take it back")
     await lan.says("take it back, erase all")
     lan.sees("taken back and erased")

@@ -49,7 +49,8 @@ class Judgement:
 async def judge(province: Province, end: datetime) -> Judgement:
     """Look at everything as it stands at the instant."""
     everything = await province.all_cases()
-    late = [case for case in everything if _late(case, end)]
+    missed = await _missed(province.database)
+    late = [case for case in everything if case.id in missed or _late(case, end)]
     return Judgement(
         cases=len(everything),
         answered=sum(case.answered_at is not None for case in everything),
@@ -84,8 +85,15 @@ async def _wrong(
 
 
 def _late(case: Case, end: datetime) -> bool:
-    """Whether it was not answered by its (last) deadline."""
-    return case.due_at is not None and (case.answered_at or end) > case.due_at
+    """Whether it still waits, and its deadline is over."""
+    return case.due_at is not None and end > case.due_at
+
+
+async def _missed(database: Database) -> set[str]:
+    """The cases that were once answered after their deadline, by the audit."""
+    async with database.reading() as tx:
+        late = audit.c.details["late"].as_boolean()
+        return set(await tx.scalars(select(audit.c.subject).where(audit.c.action == "answer", late)))
 
 
 async def _overdue(database: Database) -> set[str]:

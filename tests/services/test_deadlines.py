@@ -181,9 +181,6 @@ async def test_nothing_changes_where_the_clock_did_not_stand(office: Office, dea
     case = await received(office)
     async with office.database.transaction() as tx:
         assert await deadlines.resumed(tx, case, at("2026-10-22 09:00")) == {}
-    bare = await change(office, case, due_at=None, asked_at=at("2026-10-22 09:00"))
-    async with office.database.transaction() as tx:
-        assert await deadlines.resumed(tx, bare, at("2026-10-25 09:00")) == {"asked_at": None}
 
 
 async def test_what_was_said_of_a_deadline_is_not_said_again_when_the_clock_goes_on(office: Office) -> None:
@@ -385,7 +382,7 @@ async def test_a_crime_that_was_read_waits_for_its_end_and_then_climbs_a_level_a
     viet = await office.joins(401, Role.COMMANDER, "CAT")
     await office.joins(402, Role.SECRETARIAT, "CAT")
     crime = await of_crime(office, "2026-10-24 02:00")
-    await change(office, crime, read_at=at("2026-10-24 02:10"))
+    await change(office, crime, read_at=at("2026-10-24 02:10"), read_for=crime.handler)
     await ticks(office, "2026-10-24 08:00", "2026-10-24 14:00")
     assert await whys(office) == []
     await ticks(office, "2026-10-24 20:00", "2026-10-25 02:00", "2026-10-25 20:00")
@@ -401,7 +398,7 @@ async def test_cases_from_before_there_were_deadlines_are_given_one_with_time_to
     old, fresh, thanks = [await received(office, f"2026-{day} 09:00") for day in ("06-01", "10-19", "10-19")]
     for case, values in ((old, {}), (fresh, {}), (thanks, {"kind": "praise"})):
         await change(office, case, due_at=None, **values)
-    assert await office.services.deadlines.enqueue_due(at("2026-10-20 09:00"), dry_run=True) == 0
+    assert await office.services.deadlines.enqueue_due(at("2026-10-20 09:00"), dry_run=True) == 2
     await ticks(office, "2026-10-20 09:00", "2026-10-20 09:01")
     assert (await now(office, old)).due_at == at("2026-10-27 17:00")
     assert (await now(office, fresh)).due_at == at("2026-11-02 17:00")
@@ -424,23 +421,22 @@ async def test_hundreds_of_late_cases_take_short_transactions_and_are_said_once(
 CALENDAR = Calendar(zone=ZONE)
 
 
-def steps(one: Waiting, allowed: int, *instants: str) -> list[Sequence[Step]]:
-    """What is due at each of the instants."""
-    return [Ladder(CALENDAR, at(when)).steps(one, allowed) for when in instants]
+def steps(since: str, *instants: str) -> list[Sequence[Step]]:
+    """What is due, at each of the instants, of what counts since then until 2026-10-22 17:00."""
+    one = Waiting("c", CaseKind.REPORT, at(since), at("2026-10-22 17:00"), False)
+    return [Ladder(CALENDAR, at(when)).steps(one) for when in instants]
 
 
 def test_of_a_short_time_nobody_is_reminded_at_half_of_it() -> None:
-    one = Waiting("c", "32134", CaseKind.REPORT, at("2026-10-22 17:00"), False)
-    assert steps(one, 2, "2026-10-21 07:30", "2026-10-20 17:00") == [[Step("eve")], []]
-    assert steps(one, 1, "2026-10-22 08:00", "2026-10-22 17:00")[0] == []
+    assert steps("2026-10-20 09:00", "2026-10-21 07:30", "2026-10-20 17:00") == [[Step("eve")], []]
+    assert steps("2026-10-21 09:00", "2026-10-22 08:00", "2026-10-22 17:00")[0] == []
 
 
 def test_nothing_beyond_the_horizon_is_due() -> None:
     ladder = Ladder(CALENDAR, at("2026-10-20 09:00"))
     far = ladder.horizon(10, 24)
-    for kind, allowed in ((CaseKind.REPORT, 10), (CaseKind.CRIME, 24)):
-        one = Waiting("c", "32134", kind, far + timedelta(minutes=1), False)
-        assert ladder.steps(one, allowed) == []
+    for kind, since in ((CaseKind.REPORT, at("2026-10-20 09:00")), (CaseKind.CRIME, far - timedelta(days=1))):
+        assert ladder.steps(Waiting("c", kind, since, far + timedelta(minutes=1), False)) == []
 
 
 def test_a_steps_key_is_short_enough_to_be_kept() -> None:
@@ -457,10 +453,10 @@ KINDS = st.sampled_from([CaseKind.REPORT, CaseKind.CRIME])
 
 @given(KINDS, LOOKS, LOOKS, st.booleans(), st.integers(1, 30))
 def test_whatever_is_late_is_said_and_whatever_is_not_is_not(
-    kind: CaseKind, due: datetime, look: datetime, read: bool, allowed: int
+    kind: CaseKind, due: datetime, look: datetime, read: bool, days: int
 ) -> None:
-    one = Waiting("c", "32134", kind, due, read)
-    said = {step.what for step in Ladder(CALENDAR, look).steps(one, allowed)}
+    one = Waiting("c", kind, due - timedelta(days=days), due, read)
+    said = {step.what for step in Ladder(CALENDAR, look).steps(one)}
     local = look.astimezone(ZONE)
     awake = CALENDAR.is_workday(local.date()) and time(7, 30) <= local.time() < time(20)
     spoken = awake or kind is CaseKind.CRIME
@@ -472,10 +468,13 @@ def test_whatever_is_late_is_said_and_whatever_is_not_is_not(
 def test_a_later_look_tells_no_fewer_levels_and_each_once(
     kind: CaseKind, due: datetime, one_look: datetime, other: datetime, read: bool
 ) -> None:
-    one = Waiting("c", "32134", kind, due, read)
-    levels = []
+    one = Waiting("c", kind, due - timedelta(days=14), due, read)
+    levels, done = [], set[str]()
     for look in sorted((one_look, other)):
-        steps = Ladder(CALENDAR, look).steps(one, 10)
+        steps = Ladder(CALENDAR, look).steps(one)
         levels.append({step.number for step in steps if step.what == "up"})
         assert len({step.key(due) for step in steps}) == len(steps)
+        left = Ladder(CALENDAR, look).steps(one, done)
+        assert left == [step for step in steps if step.key(due) not in done]  # what was said is not reckoned
+        done |= {step.key(due) for step in left}
     assert not levels[1] or levels[0] <= levels[1]

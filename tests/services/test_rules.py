@@ -127,9 +127,9 @@ async def test_own_days_are_kept_changed_and_forgotten(office: Office) -> None:
     with pytest.raises(NotFound, match="own-day-unknown"):
         await settles(office, admin, **storm, works="drop")
     assert [details for _, _, details in await noted(office)] == [
-        {"works": "no"},
-        {"works": "yes"},
-        {"works": "drop"},
+        {"works": "no", "moved": 0},
+        {"works": "yes", "moved": 0},
+        {"works": "drop", "moved": 0},
     ]
 
 

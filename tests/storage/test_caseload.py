@@ -159,14 +159,15 @@ async def test_what_a_list_holds_is_told_apart(desk: Database) -> None:
         assert await caseload.within(tx, ME, ["new", "kept", "elsewhere", "about me"]) == {"new"}
 
 
-async def test_the_first_who_reads_a_case_is_known_and_it_is_no_change(desk: Database) -> None:
+async def test_who_reads_a_case_is_known_and_it_is_no_change(desk: Database) -> None:
     async with desk.transaction() as tx:
         before = await cases.get(tx, "new")
-        assert await caseload.read(tx, "new", NOON)
-        assert not await caseload.read(tx, "new", NOON + HOUR)
+        await caseload.read(tx, "new", XUYEN.code, TRAN.code, NOON)
         after = await cases.get(tx, "new")
         assert before is not None
-        assert after == replace(before, read_at=NOON)
+        assert not before.read
+        assert after == replace(before, read_at=NOON, read_by=XUYEN.code, read_for=TRAN.code)
+        assert after.read
 
 
 async def test_beside_a_case_stand_its_notes_and_its_last_steps(desk: Database) -> None:

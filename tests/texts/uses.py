@@ -85,7 +85,7 @@ FAMILIES: Mapping[str, Iterable[str]] = {
     "cli-help-{}": [f"cli-help-{verb}" for verb in _VERBS],
     "column-{}": [f"column-{name}" for name, _, _ in papers._COLUMNS],
     "command-{}": [f"command-{command.name}" for command in COMMANDS if command.name != "start"],
-    "due-{}": [f"due-{why}" for why in ("half", "eve", "late", "unread", "close")],
+    "due-{}": [f"due-{why}" for why in ("half", "eve", "late", "unread", "close", "unheard")],
     "rule-{}": [f"rule-{rule}" for rule in Rule],
     "deed-which-{}": [f"deed-which-{what}" for what in deed._CHANGES],
     "state-verdict-{}": [f"state-verdict-{verdict}" for verdict in Verdict],

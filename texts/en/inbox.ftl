@@ -170,7 +170,7 @@ button-do-officer = Names an officer
 button-do-late = Ask for more time
 button-do-name = Ask who sent it
 
-step-read = The officer on duty of <b>{ $unit }</b> has read your word <code>{ $code }</code>. If it is happening now, please call 113 at once.
+step-read = An officer of <b>{ $unit }</b> has read your word <code>{ $code }</code>. If it is happening now, please call 113 at once.
 
 form-bulk = handle several cases
 ask-bulk-cases =

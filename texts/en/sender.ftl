@@ -111,8 +111,7 @@ track-one =
     { $standing }
 
     { $lines }
-track-read-at = 👁 Read by an officer at { $at }.
-track-read = 👁 An officer has read it.
+track-read-at = 👁 Read by an officer of { $unit } at { $at }.
 track-unread = 👁 No officer has opened it yet.
 track-due = Will be answered by { $at }.
 track-late = The answer is overdue (since { $at }). We apologise.

@@ -157,7 +157,7 @@ button-do-officer = Nói về cán bộ nào
 button-do-late = Xin thêm thời gian
 button-do-name = Xin mở tên
 
-step-read = Cán bộ trực của <b>{ $unit }</b> đã đọc tin báo <code>{ $code }</code> của anh/chị. Việc đang xảy ra, xin gọi ngay 113.
+step-read = Cán bộ của <b>{ $unit }</b> đã đọc tin báo <code>{ $code }</code> của anh/chị. Việc đang xảy ra, xin gọi ngay 113.
 
 form-bulk = làm nhiều việc một lúc
 ask-bulk-cases =

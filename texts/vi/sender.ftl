@@ -108,8 +108,7 @@ track-one =
     { $standing }
 
     { $lines }
-track-read-at = 👁 Cán bộ đã đọc lúc { $at }.
-track-read = 👁 Đã có cán bộ đọc.
+track-read-at = 👁 Cán bộ của { $unit } đã đọc lúc { $at }.
 track-unread = 👁 Chưa có cán bộ nào mở ra đọc.
 track-due = Trả lời chậm nhất: { $at }.
 track-late = Đã quá hẹn trả lời ({ $at }). Chúng tôi xin lỗi anh/chị.
