@@ -53,8 +53,10 @@ async def _drafted(letter: Letter, view: View, why: str, note: int) -> Parcel | 
     if why == "approve" and not await answers.may_read(letter.to.key, view.case.id, letter.now):
         return None
     at = view.case.due_at or letter.now
-    key, late = "due-approve" if why == "approve" else "due-waiting", "yes" if at <= letter.now else "no"
-    head = letter.html(key, code=view.case.code, at=at, late=late)
+    over = "yes" if at <= letter.now else "no"
+    head = letter.html(
+        "due-approve" if why == "approve" else "due-waiting", code=view.case.code, at=at, late=over
+    )
     read = button(letter.plain("button-read-draft"), "c", "draft", view.case.id, note)
     return _parcel(letter, view, head, keyboard([[read]] if why == "approve" else []), acts="no")
 
@@ -71,7 +73,7 @@ async def overdue(letter: Letter) -> Parcel | None:
         unit=view.handler.name,
         at=view.case.due_at,
         name=view.taken_by or letter.plain("overdue-nobody"),
-        own="yes" if letter.notice.params["rung"] == view.case.handler else "no",
+        own="yes" if letter.notice.params.get("rung") == view.case.handler else "no",
     )
     return _reminder(letter, view, head)
 
@@ -91,8 +93,11 @@ async def late(letter: Letter) -> Parcel | None:
         return Parcel(text=text, case=case.id)
     above, to = await _rung(letter, case)
     if case.kind is CaseKind.CRIME:
-        key, unit = "late-crime" if case.read_at else "late-crime-unread", view.read_by or view.handler.name
-        return Parcel(text=letter.html(key, code=case.code, unit=unit, above=above, to=to), case=case.id)
+        values["unit"] = view.read_by or view.handler.name
+        text = letter.html(
+            "late-crime" if case.read_at else "late-crime-unread", above=above, to=to, **values
+        )
+        return Parcel(text=text, case=case.id)
     day = letter.texts.local_day(datetime.fromisoformat(params["day"])) if "day" in params else None
     values |= {"was": due, "day": day, "above": above, "to": to}
     return Parcel(text=fitted(lambda words: _late(letter, words, **values), said), case=case.id)

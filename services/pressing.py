@@ -142,12 +142,12 @@ class Pressing:
     async def _above(self, tx: Tx, case: Case, now: datetime) -> list[Rung]:
         """Who leads the unit, then each level above where somebody may see the case; the secretariat last."""
         found: list[Rung] = []
-        at_it = {*await desk.of(tx, case, now), *await desk.now(tx, case, now)}
         for unit in (case.handler, *(one.code for one in above(await units.tree(tx), case.handler)), None):
             role = Role.COMMANDER if unit else Role.SECRETARIAT
             held = dict.fromkeys(row.key for row in await people.holding(tx, [role], now, unit))
             keys = [key for key in held if await rights.sees(tx, key, case, now)]
-            if unit == case.handler:
+            if keys and unit == case.handler:  # who has it is no level above it
+                at_it = {*await desk.of(tx, case, now), *await desk.now(tx, case, now)}
                 keys = [key for key in keys if key not in at_it]
             if keys:
                 found.append(Rung(unit or Role.SECRETARIAT.value, keys))

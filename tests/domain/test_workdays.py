@@ -125,6 +125,25 @@ def test_working_days_that_have_ended_are_counted_up_to_a_bound() -> None:
     assert PLAIN.days_after(at("2027-02-03 17:00"), at("2027-02-10 23:00"), 9) == 0  # Tết ends none
 
 
+def test_working_days_between_two_days_leave_out_the_first_and_hold_the_last() -> None:
+    assert PLAIN.workdays(date(2026, 10, 20), date(2026, 11, 3)) == 10
+    assert PLAIN.workdays(date(2026, 10, 23), date(2026, 10, 25)) == 0
+    assert PLAIN.workdays(date(2026, 10, 23), date(2026, 10, 23)) == 0
+
+
+@given(calendars, instants)
+def test_the_working_day_beside_is_the_nearest_one_at_the_same_time(
+    calendar: Calendar, when: datetime
+) -> None:
+    day = when.astimezone(calendar.zone).date()
+    for step in (timedelta(days=1), -timedelta(days=1)):
+        there = calendar.beside(when, step).astimezone(calendar.zone)
+        assert there.time() == when.astimezone(calendar.zone).time()
+        assert calendar.is_workday(there.date())
+        between = sorted((day, there.date() - step) if step.days > 0 else (there.date(), day - timedelta(1)))
+        assert calendar.workdays(between[0], between[1]) == 0
+
+
 def test_people_are_written_to_by_day_on_working_days_only() -> None:
     evening = time(20)
     for when, fit in (

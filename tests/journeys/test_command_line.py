@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import io
 import re
 from pathlib import Path
@@ -10,8 +11,14 @@ import pytest
 from openpyxl import load_workbook
 
 from bot.__main__ import main
+from bot.joining import build_services
+from bot.settings import load
+from domain.person import Post, Role
+from storage import people
+from storage.database import Database
 from storage.vault import new_key
-from tests.talk import UNITS
+from tests.services.office import Office
+from tests.talk import UNITS, at
 
 
 @pytest.fixture
@@ -73,10 +80,35 @@ def test_a_digest_is_written_as_text_picture_paper_and_table(desk: Path) -> None
     assert main(["digest", "--unit", "CAT", "--period", "hôm qua", "--out", "out"]) == 1
 
 
+async def something_falls_due() -> None:
+    """On the 1st of December at five there is a digest, a reminder for two officers, an opinion that is late,
+    and one of the officers has begun to stand in.
+    """
+    settings = load()
+    database = Database(settings.database_url)
+    office = Office(settings=settings, database=database, services=build_services(settings, database))
+    try:
+        await office.joins(401, Role.COMMANDER, "CAT")
+        minh, _ = await office.joins(201, Role.OFFICER), await office.joins(202, Role.OFFICER)
+        async with database.transaction() as tx:
+            post = Post(role=Role.DUTY, unit="32134", stands_in=True)
+            await people.add_post(tx, str(minh.person), post, at("2026-12-01 00:00"), at("2026-12-05 00:00"))
+        lan = await office.services.people.speaker(101, "Lan", at("2026-11-10 09:00"))
+        await office.hears(lan, "Đường vào ấp Cái Rô không có đèn", "2026-11-10 09:00")
+    finally:
+        await office.close()
+
+
 def test_due_may_be_repeated_and_tried(desk: Path, capsys: pytest.CaptureFixture[str]) -> None:
     main(["units", "import", str(UNITS)])
-    assert main(["due", "--at", "2026-12-01T07:30+07:00", "--dry-run"]) == 0
-    assert main(["due", "--at", "2026-12-01T07:30+07:00"]) == 0
+    asyncio.run(something_falls_due())
+    capsys.readouterr()
+    told = []
+    for words in (["--dry-run"], ["--dry-run"], [], ["--dry-run"], []):
+        assert main(["due", "--at", "2026-12-01T17:00+07:00", *words]) == 0
+        told.append([int(number) for number in re.findall(r"\d+", capsys.readouterr().out)])
+    each = [1, 2, 1, 0, 1]  # a commander's digest, two officers, a late opinion, no change of units, a post
+    assert told == [each, each, each, [0] * 5, [0] * 5]
     assert main(["due"]) == 0
     capsys.readouterr()
     assert main(["due", "--at", "mai"]) == 1

@@ -183,6 +183,13 @@ async def test_nothing_changes_where_the_clock_did_not_stand(office: Office, dea
         assert await deadlines.resumed(tx, case, at("2026-10-22 09:00")) == {}
 
 
+async def test_what_was_answered_and_asked_about_later_begins_anew_with_the_reply(office: Office) -> None:
+    case = await change(office, await received(office), due_at=None, asked_at=at("2026-10-22 09:00"))
+    case = await resumed(office, case, "2026-10-26 09:00")
+    assert (case.due_at, case.asked_at) == (at("2026-11-09 17:00"), None)
+    assert case.due_since == at("2026-10-26 09:00")
+
+
 async def test_what_was_said_of_a_deadline_is_not_said_again_when_the_clock_goes_on(office: Office) -> None:
     await office.joins(301, Role.DUTY)
     case = await received(office)

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 import pytest
 from sqlalchemy import select
 
+from domain.case import Case, CaseKind
 from domain.errors import Invalid, NotAllowed, NotFound, Stale
+from domain.notice import NoticeKind
 from domain.person import Act, Role, Speaker
 from domain.rule import Rule
+from storage import cases
 from storage.tables import audit
 from tests.services.office import Office, at
 from tests.storage.ground import TRAN, XUYEN
@@ -55,6 +58,49 @@ async def test_what_a_unit_settles_is_shown_with_who_settled_it_and_noted(office
         ("rule", TRAN.code, {"rule": "second_eyes", "before": None, "after": 1}),
         ("rule", "CAT", {"rule": "days_report", "before": 7, "after": None}),
     ]
+
+
+async def dues(office: Office, *kept: Case) -> list[datetime | None]:
+    """The deadlines as they are."""
+    async with office.database.reading() as tx:
+        found = {one.id: one.due_at for one in await cases.of_ids(tx, [case.id for case in kept])}
+    return [found[case.id] for case in kept]
+
+
+async def test_a_day_off_moves_what_counts_it_and_nothing_else(office: Office) -> None:
+    admin = await office.joins(501, Role.ADMIN, "CAT")
+    lan = await office.services.people.speaker(101, "Lan", NOW)
+    open_, asked, over, late = [await office.hears(lan, f"Đèn ở ấp {n} hư rồi") for n in range(4)]
+    crime = await office.hears(lan, "Có người bẻ khóa tiệm vàng", kind=CaseKind.CRIME)
+    after = await office.hears(lan, "Đèn ở ấp năm hư rồi", "2026-10-27 09:00")
+    short = at("2026-10-23 17:00")
+    async with office.database.transaction() as tx:
+        await cases.change(tx, asked, state="asked", asked_at=at("2026-10-21 09:00"))
+        await cases.change(tx, over, state="closed", due_at=None)
+        await cases.change(tx, late, due_at=short)
+    storm = {"unit": "CAT", "rule": "day", "day": "2026-10-26", "why": "bão"}
+    before = await dues(office, crime, late, over, after)
+    await settles(office, admin, **storm, works="no")
+    assert await dues(office, open_, asked) == [at("2026-11-04 17:00")] * 2
+    assert await dues(office, crime, late, over, after) == before
+    assert (await noted(office))[-1][2] == {"works": "no", "moved": 2}
+    await settles(office, admin, **storm, works="drop")
+    assert await dues(office, open_, asked) == [at("2026-11-03 17:00")] * 2
+
+
+async def test_what_was_told_of_a_deadline_is_not_told_again_where_a_day_off_moves_it(office: Office) -> None:
+    await office.joins(301, Role.DUTY)
+    admin = await office.joins(501, Role.ADMIN, "CAT")
+    lan = await office.services.people.speaker(101, "Lan", NOW)
+    case = await office.hears(lan, "Đèn ở ấp Cái Rô hư rồi")
+    for when in ("2026-10-28 09:00", "2026-11-03 17:00"):
+        await office.services.deadlines.enqueue_due(at(when))
+    await settles(office, admin, unit="CAT", rule="day", day="2026-11-03", works="no", why="bão")
+    assert await dues(office, case) == [at("2026-11-04 17:00")]
+    for when in ("2026-11-04 09:00", "2026-11-04 17:00"):
+        await office.services.deadlines.enqueue_due(at(when))
+    assert await office.promised(NoticeKind.LATE) == 1
+    assert await office.promised(NoticeKind.DUE) == 3  # half, late, and the eve of the new day
 
 
 async def test_get_says_what_holds_and_nothing_where_nobody_settled_it(office: Office) -> None:

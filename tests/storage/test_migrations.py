@@ -101,6 +101,28 @@ async def test_forms_under_way_that_name_their_owner_are_begun_anew(tmp_path: Pa
     await database.close()
 
 
+async def test_what_was_known_of_deadlines_before_they_ended_with_the_answer_goes_over(
+    tmp_path: Path,
+) -> None:
+    file = tmp_path / "vidan.db"
+    _as_it_was(file, "0003", *_ANSWERED)
+    database = Database(f"sqlite+aiosqlite:///{file}")
+    await database.migrate()
+    async with database.reading() as tx:
+        columns = "id, due_at IS NOT NULL, due_since, read_by, read_for, substr(read_at, 1, 10)"
+        rows = (await tx.execute(text(f"SELECT {columns} FROM cases ORDER BY id"))).all()
+        keys = (await tx.scalars(text("SELECT period FROM occurrences"))).all()
+    await database.close()
+    received = "2026-11-02 03:00:00.000000"
+    assert [tuple(row) for row in rows] == [
+        ("c1", 0, None, None, None, None),
+        ("c2", 1, received, None, None, None),
+        ("c3", 0, None, "CM", "CM", "2026-11-05"),
+        ("c4", 1, received, "CM", "CM", "2026-11-04"),
+    ]
+    assert keys == ["put:2611020300"]
+
+
 def _no_search(connection: sqlite3.Connection, _: object) -> None:
     """It may not make the table for searching, which comes last."""
     connection.set_authorizer(
@@ -108,6 +130,27 @@ def _no_search(connection: sqlite3.Connection, _: object) -> None:
             sqlite3.SQLITE_DENY if action == sqlite3.SQLITE_CREATE_VTABLE else sqlite3.SQLITE_OK
         )
     )
+
+
+_CASE = (
+    "INSERT INTO cases (id, code, alias, unit, handler, kind, state, version, consent, received_at, due_at,"
+    " taken_by, answered_at, read_at)"
+)
+_REST, _SENT = "'CM', 'CM', 'report'", "1, '2026-11', '2026-11-02 03:00:00.000000'"
+_ANSWERED = (  # new; answered; taken from its card, never opened: and put off once
+    "INSERT INTO people (id, key, name, language, joined_at)"
+    " VALUES ('p1', 'k1', 'Ngân', 'vi', '2026-10-01 00:00:00.000000')",
+    f"{_CASE} VALUES ('c2', '2222-2222', 'B', {_REST}, 'new', {_SENT},"
+    " '2026-11-16 10:00:00.000000', NULL, NULL, NULL)",
+    f"{_CASE} VALUES ('c3', '3333-3333', 'C', {_REST}, 'answered', {_SENT},"
+    " '2026-11-16 10:00:00.000000', 'p1', '2026-11-05 03:00:00.000000', NULL)",
+    f"{_CASE} VALUES ('c4', '4444-4444', 'D', {_REST}, 'taken', {_SENT},"
+    " '2026-11-16 10:00:00.000000', 'p1', NULL, NULL)",
+    "INSERT INTO audit (id, at, actor, action, subject, unit, details, chain)"
+    " VALUES (1, '2026-11-04 03:00:00.000000', 'p1', 'take', 'c4', 'CM', '{}', '')",
+    "INSERT INTO occurrences (kind, recipient, period, at)"
+    " VALUES ('deadline', 'c4', 'later:before', '2026-11-04 03:00:00.000000')",
+)
 
 
 def _as_it_was(file: Path, revision: str = "0002", *more: str) -> None:
