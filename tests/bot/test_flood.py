@@ -49,6 +49,7 @@ async def office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterat
 
 def _whole() -> int:
     """How many updates lie in memory with what they hold."""
+    gc.collect()
     return sum(isinstance(one, Arrived) and bool(one.sealed) for one in gc.get_objects())
 
 
@@ -74,7 +75,6 @@ async def test_a_flood_left_by_the_last_stop_is_taken_up_without_lying_in_memory
     await _floods(before)
     await before.lanes.stop(patience=0)
     post = _Waits(office.services.inbox)
-    gc.collect()
     assert await post.intake.recover() == MANY
     assert _whole() <= 1
     post.go.set()
