@@ -107,19 +107,28 @@ async def test_an_answer_that_may_have_arrived_is_not_tried_again_while_it_canno
     assert (len(lan.messages) - before, tries.number) == (2, 1)  # at least once, and once more at most
 
 
-async def test_an_answer_to_words_that_waited_a_day_is_tried_again_from_now_on(town: Town) -> None:
-    lan = town.who(LAN)
-    town.world.say(LAN.id, "/trogiup")
+@pytest.mark.parametrize("words", ["/trogiup", "/hopthu"])  # a list is kept for an hour only
+async def test_an_answer_to_words_that_waited_a_day_is_tried_again_from_now_on(
+    town: Town, words: str
+) -> None:
+    ngan = await town.joins(NGAN, Role.DUTY, "32134")
+    before = len(ngan.messages)
+    town.world.say(NGAN.id, words)
     now = town.program.clock.now() + timedelta(hours=20)
     town.moves(now)
     town.world.fail_next(
-        "sendMessage", code=429, description="Too Many Requests: retry after 7", retry_after=7
+        "sendMessage", code=429, description="Too Many Requests: retry after 1", retry_after=1
     )
     await town.settles()
     async with town.program.database.reading() as tx:
         (due,) = await tx.scalars(select(rows.c.due_at).where(rows.c.kind == NoticeKind.REPLY.value))
-    assert timedelta(seconds=7) <= due - now < timedelta(seconds=17)
-    assert lan.messages == []
+    assert timedelta(seconds=1) <= due - now < timedelta(seconds=11)
+    assert len(ngan.messages) == before
+    town.moves(now + timedelta(minutes=1))
+    while town.pace.room() == 0:  # until Telegram's second is over
+        await _turns(1)
+    await town.settles()
+    assert len(ngan.messages) == before + 1
 
 
 async def _presses(town: Town, *, late: bool = False) -> list[str]:
