@@ -12,7 +12,7 @@ _LETTERS = {letter: place for place, letter in enumerate(_ALPHABET)}
 _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")  # category Cc but for tab and newline
 # Signs that turn the direction of writing: no word here needs one, and they dress up what is read.
 _TURNS = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
-_DIGITS = re.compile("[0-9]{1,15}")
+_DIGITS = re.compile("[0-9]{1,18}")  # of 63 bits; a ready answer's own number has up to 16
 _MARKS = re.compile("[\u0300-\u036f]")  # of Latin letters
 _UNSEEN = {"Cc", "Cf", "Zs", "Zl", "Zp", "Mn", "Cs", "Co", "Cn"}
 _FILLERS = "\u3164\u115f\u1160\uffa0\u2800"  # letters by category that show nothing

@@ -20,7 +20,7 @@ from handlers.keyboards import Button, button, keyboard
 from handlers.review import give_back, show_left
 from texts.catalogue import Html
 
-_READY = re.compile("=([0-9]{1,15})")  # a ready answer in place of the words
+_READY = re.compile("=([0-9]{1,18})")  # a ready answer in place of the words
 _LIST = "@ready"
 _NOTHING = "none"  # is to be written to the ready answer
 SHOWN = 700  # characters of the answer at the questions after it

@@ -100,6 +100,6 @@ def test_nothing_turns_the_direction_in_which_words_are_read(sign: str) -> None:
 
 
 def test_a_whole_number_is_one_that_a_table_holds() -> None:
-    assert [whole(typed) for typed in ("0", "120", "9" * 15)] == [0, 120, 10**15 - 1]
-    for typed in ("", "-1", "1.5", "²", "٣", "9" * 16, "9" * 4400, " 1"):
+    assert [whole(typed) for typed in ("0", "120", str(2**53), "9" * 18)] == [0, 120, 2**53, 10**18 - 1]
+    for typed in ("", "-1", "1.5", "²", "٣", "9" * 19, "9" * 4400, " 1"):
         assert whole(typed) is None, typed[:20]
