@@ -136,7 +136,7 @@ async def test_who_asks_never_agrees_whatever_roles_they_hold(town: Town) -> Non
     for verb in ("agree", "quiet", "deny"):
         await ngan.forges(f"i:{verb}:1")
         ngan.hears("không tự đồng ý được")
-    assert (await actions(town)).count("refused") == 3
+    assert (await actions(town)).count("refused") == 1  # the same try, noted once an hour
     await viet.taps("Đồng ý, báo")
     await viet.taps("✅ Gửi")
     await ngan.taps("Xem danh tính")

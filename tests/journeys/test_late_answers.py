@@ -19,10 +19,14 @@ UNIT = "32134"
 
 async def presses_in_vain(who: Someone, data: str) -> None:
     """Press a button while Telegram takes no answer; what it would have shown waits five minutes."""
+    program = who.town.program
     who.town.world.fail_next("sendMessage", code=502, description="Bad Gateway", times=1)
-    await who.forges(data)
-    later = who.town.program.clock.now() + timedelta(minutes=5)
-    async with who.town.program.database.transaction() as tx:
+    who.town.world.tap(who.id, who.last.message_id, data)
+    while await program.intake.poll(0):
+        pass
+    await program.lanes.idle()  # and the postman has no word yet
+    later = program.clock.now() + timedelta(minutes=5)
+    async with program.database.transaction() as tx:
         waiting = (outbox.c.kind == "reply", outbox.c.state == "waiting")
         await tx.execute(update(outbox).where(*waiting).values(due_at=later))
 
