@@ -106,7 +106,7 @@ async def test_a_desk_that_needs_longer_says_so_and_the_citizen_reads_why(town: 
     await strikes(town, "2026-11-03 17:00")
     lan.has_not_seen("chưa trả lời kịp")
     await ngan.forges(f"c:late:{case_of(ngan)}")
-    ngan.hears("đã hẹn lại một lần")
+    ngan.has_seen("đã hẹn lại một lần")
     await strikes(town, "2026-11-10 17:00")
     lan.sees("chưa trả lời kịp", "17/11/2026", "Đơn vị cho biết", "trụ đèn mới")
     await ngan.says(ANSWER, reply_to=card)

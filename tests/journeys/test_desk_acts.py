@@ -187,7 +187,7 @@ async def test_a_second_pair_of_eyes_agrees_or_sends_back_with_words(town: Town)
     lan.sees("trả lời ý kiến", better)
     ngan.has_seen("đã duyệt", "Trần Quốc Việt")
     await viet.forges(_data(viet, "approve"))
-    viet.hears("quyết định")
+    viet.has_seen("quyết định")
 
 
 async def _second_eyes(town: Town) -> None:

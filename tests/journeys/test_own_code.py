@@ -32,7 +32,7 @@ async def test_an_own_code_typed_at_the_desk_is_not_noted_and_one_hears_where_it
     await tuan.says(f"/hopthu {code}")
     tuan.sees("chính anh/chị gửi", f"/theodoi {code}")
     await tuan.forges(f"c:note:{(await row(town, code)).id}")
-    tuan.hears("chính anh/chị gửi")
+    tuan.has_seen("chính anh/chị gửi")
     card = next(m for m in tuan.messages if card_of in said(m))
     await tuan.says(f"trùng: {code}", reply_to=card)
     tuan.sees("chính anh/chị gửi")

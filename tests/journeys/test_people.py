@@ -114,7 +114,7 @@ async def test_who_left_while_writing_an_answer_sends_nothing_and_the_case_goes_
     await ngan.says(ANSWER)
     ngan.sees("muốn gửi thành gì")  # words of a citizen now: offered, sent to nobody
     await ngan.says(ANSWER, reply_to=card)
-    ngan.sees("do đơn vị khác trả lời")
+    ngan.sees("không còn giữ nhiệm vụ")
     await ngan.says("/hopthu")
     menu = next(shown for place, shown in town.world.commands.items() if str(ngan.id) in str(place))
     assert "hopthu" not in {command["command"] for command in menu}
