@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import signal
 import socket
@@ -38,8 +39,9 @@ class Stage:
         self.column(who).locator("button.send").click()
 
     def taps(self, who: int, label: str) -> None:
-        """Press the newest inline button of that label."""
-        self.column(who).locator("button.inline", has_text=label).last.click()
+        """Press the newest inline button of that label; a number is the whole of it."""
+        text = re.compile(rf"^\s*{label}\s*$") if label.isdigit() else label
+        self.column(who).locator("button.inline", has_text=text).last.click()
 
     def sees(self, who: int, *words: str) -> Locator:
         """The newest bubble with these words is there."""

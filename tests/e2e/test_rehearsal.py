@@ -12,7 +12,7 @@ LAN, MINH, NGAN, VIET, ADMIN = 1001, 1002, 1003, 1004, 1005
 def test_a_duty_officer_finds_the_oldest_and_fills_in_a_ready_answer(stage: Stage) -> None:
     stage.says(NGAN, "/hopthu")
     stage.taps(NGAN, "Việc cần làm trước")
-    stage.sees(NGAN, "Tin báo về tội phạm")  # which comes before what is only late
+    stage.sees(NGAN, "Đã qua")  # the case, whole
     stage.taps(NGAN, "Trả lời")
     stage.taps(NGAN, "Câu trả lời mẫu")
     stage.taps(NGAN, "Hẹn tới tận nơi")
