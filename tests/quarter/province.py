@@ -10,21 +10,17 @@ from random import Random
 
 from domain.case import WAITING, Case, CaseKind, Verdict
 from domain.errors import Refused
-from domain.forms import Draft
 from domain.person import Act, Person, Post, Role, Speaker
-from domain.rights import Action
 from domain.unit import Unit, UnitKind
 from domain.workdays import Calendar
 from services import Services
 from services.suggestions import Opinion
 from storage import cases, people, units
 from storage.database import Database
-from tests.quarter.watch import Watch
 
 TOP = "P"
 DEPARTMENTS = 4  # between the province and its communes: so there are levels to climb
 COMMUNES = 55
-ASKS, REPLIES = 0.1, 0.6  # how often a desk asks back, and a sender answers
 A_BATCH = 40  # acts at once: they share their commits
 PLACES = ("cầu Cái Rô", "chợ Vàm Đầm", "bến phà Rạch Gốc", "đường Trần Văn Thời", "ấp Tân Điền", "khóm Bảy")
 THINGS = (
@@ -67,10 +63,7 @@ class Province:
     zeal: dict[str, float] = field(default_factory=dict)
     duty: dict[str, Speaker] = field(default_factory=dict)
     senders: dict[str, Speaker] = field(default_factory=dict)  # by case
-    watch: Watch = field(init=False)
-
-    def __post_init__(self) -> None:
-        self.watch = Watch(self.database)
+    refused: list[str] = field(default_factory=list)  # "no" that was said, by case
 
     async def found(self, at: datetime) -> None:
         """Sixty units; a fifth of the desks is slow, some are asleep, some communes have nobody at all."""
@@ -117,7 +110,6 @@ class Province:
     async def _strikes(self, day: date, at: time) -> None:
         now = self.services.zone.instant(day, at)
         await self.services.deadlines.enqueue_due(now)
-        await self.watch.looks(now)
 
     async def _comes(self, day: date) -> None:
         """Somebody writes, at any hour before the desk begins."""
@@ -154,10 +146,7 @@ class Province:
         await self._together(acts)
 
     async def _sees_to(self, case: str, who: Speaker, at: datetime) -> None:
-        """A question now and then; else an answer and the end of it; its sender judges, mostly kindly."""
-        if self.random.random() < ASKS:
-            await self._asks(case, who, at)
-            return
+        """An answer and the end of it; its sender judges, mostly kindly."""
         facts = self._facts(at)
         try:
             await self.services.cases.reply(Act(by=who, at=at), case, facts)
@@ -175,20 +164,7 @@ class Province:
         except Refused:
             return  # it was judged before
         if verdict is Verdict.NO:
-            await self.watch.refused(closed, sender.at)
-
-    async def _asks(self, case: str, who: Speaker, at: datetime) -> None:
-        """The desk asks its sender something, who answers the next hour or never."""
-        act, words = Act(by=who, at=at), f"Chỗ nào vậy bà con, gần {self.random.choice(PLACES)} không?"
-        try:
-            begun = await self.services.cases.begun(act, case, Action.ASK)
-            form = Draft(id="", form="ask", version=0, answers={**begun, "body": words})
-            await self.services.handling.ask(act, form)
-            if self.random.random() < REPLIES:
-                sender = Act(by=self.senders[case], at=at + timedelta(hours=1))
-                await self.services.cases.reply(sender, case, f"Dạ gần {self.random.choice(PLACES)} đó")
-        except Refused:
-            return  # it was asked, answered or moved meanwhile
+            self.refused.append(case)
 
     def _facts(self, at: datetime) -> str:
         made = self.random.choice(DONE).format(
