@@ -167,7 +167,7 @@ async def test_who_says_nothing_at_all_is_left_in_peace_after_two_weeks(town: To
     await strikes(town, "2026-10-27 09:30")
     ngan.sees("hơn một tuần")  # answered, and nobody ended it
     lan.sees("Hôm trước", "đã trả lời", "đã xong chưa")
-    await strikes(town, "2026-11-03 09:30")
+    await strikes(town, "2026-11-03 09:31")
     lan.sees("xin khép lại", "12 tháng", "đã xong chưa")
     count = len(lan.messages)
     await strikes(town, "2026-11-17 09:32", "2026-11-24 09:30", "2026-12-01 09:30")
