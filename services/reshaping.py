@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple
 
-from domain.errors import Invalid, Refused, Stale
+from domain.errors import Invalid, NotFound, Refused, Stale
 from domain.forms import Draft
 from domain.person import Act
 from domain.reshape import Change, ChangeKind, check_planned, followers, newborn, reshaped
@@ -124,8 +124,13 @@ class Reshaping:
         return done
 
     async def _check(self, tx: Tx, tree: Tree, change: Change) -> None:
-        """Raise Refused where it cannot be done on its day, or what was decided before could not after it."""
+        """Raise Refused where it cannot be done on its day, or what was decided before could not after it.
+
+        A unit that is only planned has no row yet: nothing is decided for it before it is there.
+        """
         check_planned(tree, [*await unit_changes.waiting(tx), change], new=change)
+        if change.unit not in tree:
+            raise NotFound("unit-unknown", typed=change.unit[:40])
 
     async def _carry_out(self, tx: Tx, act: Act | None, change: Change, at: datetime) -> bool:
         tree = await units.tree(tx)

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from domain.errors import Invalid, NotAllowed, Refused, Stale
+from domain.errors import Invalid, NotAllowed, NotFound, Refused, Stale
 from domain.person import Act, Role
 from domain.unit import root
 from storage import units
@@ -183,6 +183,15 @@ def wishes(draw: st.DrawFn) -> dict[str, str]:
         "unitkind": "ward",
         "day": f"2026-10-{draw(st.integers(20, 26))}",
     }
+
+
+async def test_nothing_is_decided_for_a_unit_that_is_only_planned(office: Office) -> None:
+    who, day = await admin(office), "2026-10-24"
+    ward = {"code": "N0", "unitkind": "ward", "name": "Công an phường Mới"}
+    await decides(office, who, "split", TRAN.code, day=day, **ward)
+    with pytest.raises(NotFound, match="unit-unknown"):
+        await decides(office, who, "merge", "N0", day=day, into=XUYEN.code)
+    assert await office.services.reshaping.waiting("N0") == []
 
 
 @settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow])
